@@ -1,0 +1,200 @@
+// The one way to the database: a transaction, in somebody's name.
+
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { systemTime, type TimeSource } from "../clock.ts";
+import { Defect, Unavailable } from "../errors.ts";
+import { newId } from "../ids.ts";
+import { openingWords, type Scope } from "./scope.ts";
+import type { Sql } from "./sql.ts";
+
+/** A transaction under way. It is passed to every act; no other handle is in reach, so nothing slips out of it. */
+export interface Tx {
+  /** The time of this transaction, from the program's clock. */
+  readonly now: Date;
+  readonly scope: Scope;
+  id(): string;
+  /** Exactly one row, or a Defect. */
+  one<Row>(query: Sql): Promise<Row>;
+  maybe<Row>(query: Sql): Promise<Row | undefined>;
+  many<Row>(query: Sql): Promise<Row[]>;
+  /** How many rows were touched. */
+  run(query: Sql): Promise<number>;
+  /** Sends a write without waiting for it: its fault, if any, stops the commit. Saves a round trip each. */
+  later(query: Sql): void;
+  /** Called after the commit, in this process only: for wake-ups, never for anything that must happen. */
+  afterCommit(work: () => void): void;
+}
+
+export type DatabaseOptions = {
+  connectionString: string;
+  workerConnectionString: string;
+  time?: TimeSource;
+  max?: number;
+  /** Named prepared statements: off behind PgBouncer in transaction mode (older than 1.21). */
+  prepared?: boolean;
+  onQuery?: (text: string) => void;
+};
+
+export interface Database {
+  transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { isolation?: "serializable" }): Promise<T>;
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly time: TimeSource;
+  readonly statistics: { queries: number; transactions: number; retries: number };
+  close(): Promise<void>;
+}
+
+// bigint and numeric as JavaScript numbers where they fit: money is whole rupiah, well under 2^53.
+pg.types.setTypeParser(20, (text) => Number(text));
+pg.types.setTypeParser(1700, (text) => Number(text));
+// A date is a day on the calendar, not a moment: it stays text.
+pg.types.setTypeParser(1082, (text) => text);
+
+const RETRYABLE = new Set(["40001", "40P01"]);
+const GONE = /^(08|57P0[1-4]|53)/;
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const time = options.time ?? systemTime;
+  const statistics = { queries: 0, transactions: 0, retries: 0 };
+  const pool = (connectionString: string, max: number) => {
+    const made = new pg.Pool({
+      connectionString,
+      max,
+      connectionTimeoutMillis: 10_000,
+      idleTimeoutMillis: 60_000,
+      pipeline: true,
+    } as pg.PoolConfig);
+    // A connection that dies while idle is replaced on next use; without a listener it would end the program.
+    made.on("error", () => {});
+    return made;
+  };
+  const pools = {
+    app: pool(options.connectionString, options.max ?? 12),
+    worker: pool(options.workerConnectionString, 4),
+  };
+  const names = new Map<string, { name: string; seen: number }>();
+
+  /** A statement earns its name when it is seen the second time; made-up texts stay unnamed, so the cache is bounded. */
+  const nameOf = (text: string): string | undefined => {
+    if (options.prepared === false) return undefined;
+    const known = names.get(text);
+    if (known) return ++known.seen > 1 ? known.name : undefined;
+    if (names.size < 600) names.set(text, { name: `s${createHash("sha1").update(text).digest("hex").slice(0, 16)}`, seen: 1 });
+    return undefined;
+  };
+
+  async function once<T>(scope: Scope, mode: "read" | "write" | "serializable", work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pools[scope.role].connect();
+    const pending: Promise<unknown>[] = [];
+    const after: (() => void)[] = [];
+    let broken: unknown;
+    const onError = (error: unknown) => {
+      broken = error;
+    };
+    client.on("error", onError);
+    statistics.transactions++;
+    const send = (query: Sql) => {
+      statistics.queries++;
+      options.onQuery?.(query.text);
+      const name = nameOf(query.text);
+      return client.query(name ? { name, text: query.text, values: query.values as unknown[] } : { text: query.text, values: query.values as unknown[] });
+    };
+    const settle = async () => {
+      const results = await Promise.allSettled(pending.splice(0));
+      const failed = results.find((result) => result.status === "rejected");
+      if (failed) throw failed.reason;
+    };
+    const now = time.now();
+    const tx: Tx = {
+      now,
+      scope,
+      id: () => newId(now.getTime()),
+      one: async <Row>(query: Sql) => {
+        const { rows } = await send(query);
+        if (rows.length !== 1) throw new Defect(`expected one row, got ${rows.length}: ${query.text.slice(0, 120)}`);
+        return rows[0] as Row;
+      },
+      maybe: async <Row>(query: Sql) => (await send(query)).rows[0] as Row | undefined,
+      many: async <Row>(query: Sql) => (await send(query)).rows as Row[],
+      run: async (query) => (await send(query)).rowCount ?? 0,
+      later: (query) => {
+        const sent = send(query);
+        sent.catch(() => {});
+        pending.push(sent);
+      },
+      afterCommit: (callback) => {
+        after.push(callback);
+      },
+    };
+    try {
+      const opening = client.query(openingWords(scope, mode));
+      opening.catch(() => {});
+      pending.push(opening);
+      const result = await work(tx);
+      // The commit follows the last writes in the same flight; if one of them failed, PostgreSQL answers it with a rollback.
+      const commit = client.query("commit");
+      commit.catch(() => {});
+      await settle();
+      const answer = await commit;
+      if (answer.command === "ROLLBACK") throw new Defect("the transaction was rolled back by an earlier fault");
+      client.off("error", onError);
+      client.release();
+      for (const callback of after) callback();
+      return result;
+    } catch (error) {
+      await Promise.allSettled(pending);
+      let ended = true;
+      if (broken) ended = false;
+      else
+        await client.query("rollback").catch(() => {
+          ended = false;
+        });
+      client.off("error", onError);
+      client.release(!ended);
+      throw error;
+    }
+  }
+
+  async function attempt<T>(scope: Scope, mode: "read" | "write" | "serializable", work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once(scope, mode, work);
+      } catch (error) {
+        const code = (error as { code?: string }).code ?? "";
+        if (RETRYABLE.has(code) && tries < 5) {
+          statistics.retries++;
+          await new Promise((resolve) => setTimeout(resolve, tries * 5 + Math.random() * 10));
+          continue;
+        }
+        if (isConnectionTrouble(error)) throw new Unavailable("error.database-away", { cause: error });
+        throw error;
+      }
+    }
+  }
+
+  return {
+    time,
+    statistics,
+    transact: (scope, work, more) => attempt(scope, more?.isolation ?? "write", work),
+    read: (scope, work) => attempt(scope, "read", work),
+    close: async () => {
+      await Promise.all([pools.app.end(), pools.worker.end()]);
+    },
+  };
+}
+
+/** Whether the database itself is away (stopped, restarting, full), as against a fault in what we asked of it. */
+export function isConnectionTrouble(error: unknown): boolean {
+  const { code = "", message = "" } = error as { code?: string; message?: string };
+  return (
+    GONE.test(code) ||
+    ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+  );
+}
+
+/** Whether the fault is a broken unique constraint of that name. */
+export const isDuplicate = (error: unknown, constraint?: string): boolean => {
+  const { code, constraint: name } = error as { code?: string; constraint?: string };
+  return code === "23505" && (constraint === undefined || name === constraint);
+};
