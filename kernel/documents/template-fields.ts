@@ -1,6 +1,13 @@
 // Which fields of `data` a template uses, read from its source: branches that the sample never enters are seen too.
 
-export type UnknownField = { path: string; index: number; near?: string };
+export type UnknownField = {
+  /** Down to the first name that is missing. */
+  path: string;
+  /** The whole chain as the template has it. */
+  whole: string;
+  index: number;
+  near?: string;
+};
 
 /** What Typst itself offers on dictionaries, arrays and text: a name after the dot that is no field. */
 const methods = new Set(
@@ -28,13 +35,20 @@ export function unknownFields(template: string, sample: Record<string, unknown>)
     if (!base) continue;
     const steps = [...match[2]!.matchAll(/\.(?:at\("([^"\n]+)"\)|([\p{L}_][\p{L}\p{N}_-]*))/gu)];
     const names = [...base];
+    const rest = steps.map((step) => (step[1] ?? step[2])!);
+    if (match[3] === "(") rest.pop();
     for (const [position, step] of steps.entries()) {
       const called = match[3] === "(" && position === steps.length - 1;
       if (step[2] && (called || methods.has(step[2])) && !exists(sample, [...names, step[2]])) break;
       names.push((step[1] ?? step[2])!);
       if (exists(sample, names)) continue;
       const path = ["data", ...names].join(".");
-      if (!found.has(path)) found.set(path, { path, index: match.index, near: nearest(sample, names) });
+      if (!found.has(path)) found.set(path, {
+          path,
+          whole: ["data", ...base, ...rest].join("."),
+          index: match.index,
+          near: nearest(sample, names),
+        });
       break;
     }
   }

@@ -81,7 +81,7 @@ export async function checkTemplate(
   for (const unknown of unknownFields(template, complete)) {
     faults.push({ ...placeOf(template, unknown.index), message: `there is no field ${unknown.path}`, hints: unknown.near ? [`did you mean ${unknown.near}?`] : [] });
     // Planted, so that the compiler goes on to the next fault instead of telling this one again.
-    plant(complete, unknown.path.replace(/^data\./, ""), "…");
+    plant(complete, unknown.whole.replace(/^data\./, ""), "…");
   }
   const attempt = async (data: Record<string, unknown>): Promise<TemplateFault[]> => {
     const what = { template, data, assets: options.assets, locale: options.locale, now: new Date(0) };
