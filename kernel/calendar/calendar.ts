@@ -13,7 +13,12 @@ export type Week = readonly [Hours, Hours, Hours, Hours, Hours, Hours, Hours];
 
 export type Holiday = { readonly day: number; readonly name: string; readonly kind: HolidayKind };
 /** Other hours for a time, such as Ramadan: a weekday that is not named keeps its ordinary hours. */
-export type SpecialHours = { readonly from: number; readonly to: number; readonly week: readonly (Hours | undefined)[]; readonly name: string };
+export type SpecialHours = {
+  readonly from: number;
+  readonly to: number;
+  readonly week: readonly (Hours | undefined)[];
+  readonly name: string;
+};
 /** A day off that is worked after all, such as a Saturday taken for a bridge day. Without hours: those of the first working weekday. */
 export type ExtraDay = { readonly day: number; readonly hours: Hours; readonly name: string };
 
