@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { Refused } from "../errors.ts";
@@ -178,4 +179,11 @@ test("the receipt's day may bear the number one, and late receipt may keep its d
   assert.equal(due({ dayOfReceipt: 1 }, 1), "2026-11-23");
   assert.equal(due({ afterHours: "same-day" }, 1), "2026-11-23");
   assert.equal(due({ afterHours: "same-day", dayOfReceipt: 1 }, 1), "2026-11-20");
+});
+
+test("the example of docs/calendar.md is a calendar", () => {
+  const page = readFileSync(new URL("../../docs/calendar.md", import.meta.url), "utf8");
+  const [, example] = /```yaml\n([\s\S]*?)```/.exec(page)!;
+  assert.deepEqual(faultsOf(parse(example!)), []);
+  assert.equal(openMinutes(parse(example!), "2026-12-26"), 0);
 });
