@@ -6,9 +6,13 @@ export type Actor = {
   readonly kind: "public" | "resident" | "official" | "worker";
   readonly account?: string;
   readonly person?: string;
+  readonly official?: string;
   /** The name to greet with and to stand in the history. */
   readonly name?: string;
   readonly agency?: string;
+  readonly agencyName?: string;
+  /** What the position is called, with Plt. or Plh. when acting. */
+  readonly title?: string;
   /** The position acted from, and the unit it is in. */
   readonly position?: string;
   readonly unit?: string;

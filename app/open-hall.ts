@@ -1,0 +1,88 @@
+// Opens an installation: settings, key, database, migrations, vault, files; what every command of the operator begins with.
+
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { systemTime, type TimeSource } from "../kernel/clock.ts";
+import type { Config } from "../kernel/config.ts";
+import { openDatabase } from "../kernel/db/database.ts";
+import { type Embedded, startEmbedded } from "../kernel/db/embedded.ts";
+import { type MigrationFolder, migrate } from "../kernel/db/migrate.ts";
+import { openFileStore } from "../kernel/files/store.ts";
+import { words as fileWords } from "../kernel/files/words.ts";
+import type { Capability, Hall } from "../kernel/hall.ts";
+import { makeLog } from "../kernel/telemetry.ts";
+import { masterKey, openVault, rolesOf } from "../kernel/vault/vault.ts";
+import { words as kernelWords } from "../kernel/words.ts";
+import { words as webWords } from "../kernel/web/words.ts";
+import { calendarWords } from "../kernel/calendar/words.ts";
+import { documentWords } from "../kernel/documents/words.ts";
+import { type Dictionary, type Locale, translator, type Words } from "../kernel/words/words.ts";
+import { capabilities as all } from "./capabilities.ts";
+
+export type OpenOptions = {
+  tell?: (text: string) => void;
+  time?: TimeSource;
+  capabilities?: readonly Capability[];
+  /** Leaves the database as it is: for commands that must not migrate (doctor, restore). */
+  migrate?: boolean;
+};
+
+export type OpenHall = Hall & { close(): Promise<void>; readonly embedded?: Embedded; readonly applied: string[] };
+
+export const migrationFolders = (capabilities: readonly Capability[]): MigrationFolder[] => [
+  { area: "kernel", folder: fileURLToPath(new URL("../kernel/migrations", import.meta.url)) },
+  ...capabilities.flatMap((each) => (each.migrations ? [{ area: each.name, folder: each.migrations }] : [])),
+];
+
+/** The dictionaries of the kernel and of all capabilities, one reader a language. */
+export function allWords(capabilities: readonly Capability[]): (locale: Locale) => Words {
+  const dictionaries: Dictionary[] = [kernelWords, webWords, calendarWords, documentWords, fileWords, ...capabilities.flatMap((each) => (each.words ? [each.words] : []))];
+  const readers = { id: translator("id", ...dictionaries), en: translator("en", ...dictionaries) };
+  return (locale) => readers[locale];
+}
+
+/** The same server and database, with another user. */
+function connectAs(ownerUrl: string, user: string, password: string): string {
+  return ownerUrl.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/, `$1${user}:${password}@`);
+}
+
+export async function openHall(config: Config, options: OpenOptions = {}): Promise<OpenHall> {
+  const tell = options.tell ?? (() => {});
+  const capabilities = options.capabilities ?? all;
+  mkdirSync(config.folder, { recursive: true });
+  const master = masterKey(config.keyFile);
+  const roles = rolesOf(master);
+  let embedded: Embedded | undefined;
+  let ownerUrl = config.DATABASE_URL;
+  if (!ownerUrl) {
+    embedded = await startEmbedded(config.folder, roles.appPassword.slice(0, 32), tell);
+    ownerUrl = embedded.url;
+  }
+  try {
+    const applied = options.migrate === false ? [] : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrating ${name}`));
+    const vault = await openVault(ownerUrl, master);
+    const db = openDatabase({
+      connectionString: config.DATABASE_APP_URL ?? connectAs(ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
+      workerConnectionString: config.DATABASE_WORKER_URL ?? connectAs(ownerUrl, `pendopo_worker_${roles.suffix}`, roles.workerPassword),
+      time: options.time,
+      max: config.PENDOPO_POOL,
+      prepared: config.PENDOPO_PREPARED,
+    });
+    const words = allWords(capabilities);
+    return {
+      config, db, vault, capabilities, words, ownerUrl, embedded, applied,
+      files: openFileStore(`${config.folder}/files`, vault.derive("files")),
+      time: options.time ?? systemTime,
+      log: makeLog(config),
+      url: (config.PENDOPO_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ""),
+      close: async () => {
+        await db.close();
+        if (embedded?.started) await embedded.stop();
+      },
+    };
+  } catch (error) {
+    if (embedded?.started) await embedded.stop();
+    throw error;
+  }
+}
+

@@ -1,0 +1,48 @@
+// people: who is served and who signs in.
+
+import { fileURLToPath } from "node:url";
+import type { Tx } from "../../kernel/db/database.ts";
+import { sql } from "../../kernel/db/sql.ts";
+import { worker } from "../../kernel/db/scope.ts";
+import type { Capability, Hall } from "../../kernel/hall.ts";
+import type { Vault } from "../../kernel/vault/vault.ts";
+import { endpoints } from "./endpoints.ts";
+import { personRow } from "./people.sql.ts";
+import { routes } from "./routes.ts";
+import { identify } from "./sign-in.ts";
+import { words } from "./words.ts";
+
+export { DEMO_PASSWORD, DEMO_RESIDENTS, seedDemoPeople } from "./demo.ts";
+export { openSession, signIn } from "./sign-in.ts";
+
+/** A person's own data, opened. Empty text where nothing is known. */
+export type Person = { id: string; name: string; nik: string; email: string; phone: string };
+
+/** One person, if the asker may see them: oneself, or the worker for a notice. Viewing by officials goes through the case. */
+export async function personById(tx: Tx, vault: Vault, id: string): Promise<Person | undefined> {
+  const row = await personRow(tx, id);
+  if (!row) return undefined;
+  const open = (field: "name" | "nik" | "email" | "phone") => {
+    const sealed = row[field];
+    return sealed ? vault.open(sealed, `people.person:${field}:${id}`) : "";
+  };
+  return { id, name: open("name"), nik: open("nik"), email: open("email"), phone: open("phone") };
+}
+
+/** Forgets sessions that have ended, counts of tries and answers of commands that are older than a week. */
+const tidy = (hall: Hall) =>
+  hall.db.transact(worker, async (tx) => {
+    tx.later(sql`delete from people.session where expires_at < ${tx.now}`);
+    tx.later(sql`delete from people.throttle where window_at < ${new Date(tx.now.getTime() - 3_600_000)}`);
+    tx.later(sql`delete from kernel.command where at < ${new Date(tx.now.getTime() - 7 * 86_400_000)}`);
+  });
+
+export const people: Capability = {
+  name: "people",
+  migrations: fileURLToPath(new URL("migrations", import.meta.url)),
+  words,
+  routes,
+  endpoints,
+  identify,
+  rounds: (hall) => [{ name: "tidy", everySeconds: 600, work: () => tidy(hall) }],
+};

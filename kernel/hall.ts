@@ -1,0 +1,69 @@
+// The running installation as capabilities see it, and a capability as the hall sees it. Adding one is one folder and one line.
+
+import type { Logger } from "pino";
+import type { TimeSource } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Database, Tx } from "./db/database.ts";
+import type { FileStore } from "./files/store.ts";
+import { enqueue, type JobHandler, type Round } from "./jobs/jobs.ts";
+import type { Vault } from "./vault/vault.ts";
+import type { Endpoint } from "./web/api.ts";
+import type { NavItem } from "./web/components/page/site.ts";
+import type { Route } from "./web/serve.ts";
+import type { Actor } from "./actor.ts";
+import type { Dictionary, Locale, Words } from "./words/words.ts";
+
+/** What an installation has. Handed to handlers; nothing of it is global. */
+export type Hall = {
+  readonly config: Config;
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly files: FileStore;
+  readonly time: TimeSource;
+  readonly log: Logger;
+  readonly capabilities: readonly Capability[];
+  /** Words of all capabilities in one language. */
+  words(locale: Locale): Words;
+  /** The address that people see, without a slash at the end. */
+  readonly url: string;
+  /** The owner's connection, for set-up, backup and checks only; requests never use it. */
+  readonly ownerUrl: string;
+};
+
+/** Something that happened, told to whoever listens, after the commit, at least once. */
+export type Told = { name: string; data: Record<string, unknown>; at: Date };
+export type Reaction = (hall: Hall, told: Told) => Promise<void>;
+
+export type Finding = { ok: boolean; what: string; advice?: string };
+
+export type Capability = {
+  readonly name: string;
+  /** Folder of migrations, beside the code. */
+  readonly migrations?: string;
+  readonly words?: Dictionary;
+  readonly routes?: readonly Route[];
+  readonly endpoints?: readonly Endpoint[];
+  readonly jobs?: Record<string, (hall: Hall) => JobHandler>;
+  readonly rounds?: (hall: Hall) => Round[];
+  readonly reactions?: Record<string, Reaction>;
+  /** Turns a request's credential into an actor. One capability gives it. */
+  readonly identify?: (hall: Hall, credential: string) => Promise<Actor | undefined>;
+  /** Entries of the main menu for this reader. */
+  readonly nav?: (actor: Actor, t: Words) => NavItem[];
+  readonly foot?: (t: Words) => NavItem[];
+  /** What every installation holds (reference data); idempotent, at each start. */
+  readonly seed?: (hall: Hall, tell: (text: string) => void) => Promise<void>;
+  /** What a demo installation holds; idempotent. */
+  readonly demo?: (hall: Hall, tell: (text: string) => void) => Promise<string[] | undefined>;
+  readonly doctor?: (hall: Hall) => Promise<Finding[]>;
+  readonly verify?: (hall: Hall, tell: (text: string) => void) => Promise<Finding[]>;
+};
+
+/** Tells an event in the caller's transaction. Who listens is not the teller's business. */
+export function announce(tx: Tx, name: string, data: Record<string, unknown>): void {
+  enqueue(tx, `event:${name}`, { ...data, at: tx.now.toISOString() });
+}
+
+/** The events that somebody listens to: an event without listeners leaves no job behind. */
+export const listened = (capabilities: readonly Capability[]): Set<string> =>
+  new Set(capabilities.flatMap((capability) => Object.keys(capability.reactions ?? {})));

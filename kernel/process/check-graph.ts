@@ -1,0 +1,108 @@
+import type { Node, Problem, Process } from "./model.ts";
+import { isActivity } from "./names.ts";
+import { problem } from "./problems.ts";
+
+/** Finds what is wrong between the elements of a process: borders, gateways, links, conditions, beginnings. */
+export function checkGraph(process: Process, problems: Problem[], warnings: Problem[]): void {
+  const byId = new Map(process.nodes.map((node) => [node.id, node]));
+  for (const node of process.nodes) {
+    checkPlace(node, byId, problems);
+    checkDeciding(node, process, problems, warnings);
+    if (node.kind === "boundary") {
+      const on = byId.get(node.on ?? "");
+      // A refused sub-process has been told already; its boundary events are not a second fault.
+      const host =
+        on && (isActivity(on.kind) || on.kind === "other") && on.kind !== "event-sub" && on.scope === node.scope;
+      if (!host) problems.push(problem("boundary-unattached", node.id, { ref: node.on ?? "" }, node.line));
+    }
+    if (node.kind === "throw" && node.trigger === "link") {
+      const targets = process.nodes.filter(
+        (each) => isLinkTarget(each) && each.code === node.code && each.scope === node.scope,
+      );
+      if (targets.length === 0) problems.push(problem("link-unmatched", node.id, { name: node.code ?? "" }, node.line));
+      if (targets.length > 1) problems.push(problem("link-doubled", node.id, { name: node.code ?? "" }, node.line));
+    }
+    if (node.kind === "event-based") checkEventGateway(node, process, byId, problems);
+    if (node.kind === "sub" || node.kind === "event-sub") checkStart(node, process, problems);
+  }
+  if (process.nodes.length) checkStart(undefined, process, problems);
+}
+
+export const isLinkTarget = (node: Node): boolean => node.kind === "catch" && node.trigger === "link";
+
+/** Whether tokens may begin at this node without a start event: nothing leads to it and nothing else triggers it. */
+export const isImplicitStart = (node: Node): boolean =>
+  node.in.length === 0 && !["start", "boundary", "event-sub", "other"].includes(node.kind) && !isLinkTarget(node);
+
+function checkPlace(node: Node, byId: Map<string, Node>, problems: Problem[]): void {
+  const first = node.in[0];
+  if (first !== undefined && node.kind === "start")
+    problems.push(problem("flow-into-start", first, { node: node.id }, node.line));
+  if (first !== undefined && node.kind === "boundary") {
+    problems.push(problem("flow-into-boundary", first, { node: node.id }, node.line));
+  }
+  const out = node.out[0];
+  if (out !== undefined && node.kind === "end")
+    problems.push(problem("flow-out-of-end", out, { node: node.id }, node.line));
+  if (node.kind === "event-sub") {
+    for (const flow of [...node.in, ...node.out]) {
+      problems.push(problem("flow-crosses-scope", flow, { node: node.id }, byId.get(node.id)?.line));
+    }
+  }
+}
+
+function checkDeciding(node: Node, process: Process, problems: Problem[], warnings: Problem[]): void {
+  const flows = process.flows.filter((flow) => flow.from === node.id);
+  if (node.default !== undefined && !flows.some((flow) => flow.id === node.default)) {
+    problems.push(problem("default-unknown", node.id, { ref: node.default }, node.line));
+  }
+  const byDefault = flows.find((flow) => flow.id === node.default);
+  if (byDefault?.condition !== undefined) warnings.push(problem("default-conditional", byDefault.id, {}, node.line));
+  if (node.kind === "parallel" || node.kind === "event-based" || node.kind === "start") {
+    const why = node.kind === "parallel" ? "a parallel gateway takes every flow" : "the event itself decides";
+    for (const flow of flows) {
+      if (flow.condition !== undefined) warnings.push(problem("condition-ignored", flow.id, { why }, node.line));
+    }
+  }
+  if (node.kind !== "exclusive" || flows.length < 2) return;
+  const unsaid = flows.filter((flow) => flow.condition === undefined && flow.id !== node.default);
+  const refused = new Set(problems.filter((each) => /^expression/.test(each.code)).map((each) => each.element));
+  const missing = unsaid.filter((flow) => !refused.has(flow.id));
+  if (missing.length === 1 && node.default === undefined && unsaid.length === 1) {
+    node.default = missing[0]!.id;
+    warnings.push(problem("condition-assumed-default", missing[0]!.id, { gateway: node.id }, node.line));
+  } else
+    for (const flow of missing) problems.push(problem("condition-missing", flow.id, { gateway: node.id }, node.line));
+}
+
+function checkEventGateway(node: Node, process: Process, byId: Map<string, Node>, problems: Problem[]): void {
+  if (node.out.length < 2)
+    problems.push(problem("gateway-branches", node.id, { count: String(node.out.length) }, node.line));
+  for (const flow of process.flows) {
+    const target = flow.from === node.id ? byId.get(flow.to) : undefined;
+    if (
+      !target ||
+      target.kind === "receive" ||
+      target.kind === "other" ||
+      (target.kind === "catch" && !isLinkTarget(target))
+    )
+      continue;
+    problems.push(problem("gateway-branch", node.id, { node: target.id }, node.line));
+  }
+}
+
+function checkStart(around: Node | undefined, process: Process, problems: Problem[]): void {
+  const inside = process.nodes.filter((node) => node.scope === around?.id);
+  const starts = inside.filter((node) => node.kind === "start");
+  if (around?.kind === "event-sub") {
+    if (starts.length !== 1) {
+      problems.push(problem("event-sub-start", around.id, { count: String(starts.length) }, around.line));
+    }
+  } else if (
+    inside.length > 0 &&
+    starts.length === 0 &&
+    !inside.some((n) => isImplicitStart(n) || n.kind === "other")
+  ) {
+    problems.push(problem("no-start", around?.id ?? process.id, {}, around?.line));
+  }
+}

@@ -1,0 +1,346 @@
+// The map for wide screens and for letters: the path runs to the right, each line on its own level.
+
+import type { Words } from "../../../words/words.ts";
+import { type LineMapData, layOut, type Placed, type Track } from "./map.ts";
+import { middles, palette } from "./palette.ts";
+
+/** Room for one station, narrower when there are many; the words are broken to fit it. */
+const columnWidth = (columns: number) => (columns <= 5 ? 176 : columns <= 7 ? 148 : columns <= 9 ? 124 : 112);
+const lineHeight = 17;
+
+type Label = { lines: Array<{ text: string; kind: "name" | "meta" }>; here?: string };
+
+/** The drawing alone, silent: its words are in the list beside it. With `standalone` it is a picture of its own. */
+export function Horizontal({
+  t,
+  data,
+  here,
+  standalone,
+}: {
+  t: Words;
+  data: LineMapData;
+  here: string;
+  standalone?: boolean;
+}) {
+  const map = layOut(data);
+  const width = columnWidth(map.columns);
+  const labels = new Map(
+    map.stations.map((station) => [station.id, label(t, station, here, Math.floor((width - 12) / 7.3))]),
+  );
+  const tallest = (lane: number) =>
+    Math.max(0, ...map.stations.filter((s) => s.lane === lane).map((s) => height(labels.get(s.id)!)));
+  // The first level speaks upwards when others hang below it, so that no word lies on a track going down.
+  const up = map.lanes > 1;
+  const tops: number[] = [up ? tallest(0) + 34 : 26];
+  for (let lane = 1; lane < map.lanes; lane++) tops.push(tops[lane - 1]! + (lane === 1 ? 66 : tallest(lane - 1) + 62));
+  const edge = width / 2 + 4;
+  const x = (station: Placed) => edge + station.column * width;
+  const y = (station: Placed) => tops[station.lane]!;
+  const w = edge * 2 + (map.columns - 1) * width;
+  const h = tops.at(-1)! + (up && map.lanes === 1 ? 24 : tallest(map.lanes - 1) + 30);
+  const drops = verticals(map.tracks);
+  const spread = (station: Placed) => drops.get(station.id)?.length ?? 0;
+  const color = (lineAt: number) => map.lines[lineAt]?.color ?? 0;
+  return (
+    <svg
+      class={standalone ? undefined : "lm-wide"}
+      {...(standalone ? { xmlns: "http://www.w3.org/2000/svg" } : {})}
+      width={Math.round(w)}
+      height={Math.round(h)}
+      viewBox={`0 0 ${Math.round(w)} ${Math.round(h)}`}
+      font-family="Plus Jakarta Sans, system-ui, sans-serif"
+      font-size="14"
+      text-anchor="middle"
+      fill="none"
+      {...(standalone ? { role: "img", "aria-label": t("web.map.label") } : { "aria-hidden": "true" })}
+    >
+      {[...map.tracks]
+        .sort((a, b) => Number(a.state === "done") - Number(b.state === "done"))
+        .map((track) => (
+          <Rail
+            key={`${track.from.id}-${track.to.id}`}
+            d={path(track, x, y, drops)}
+            track={track}
+            color={color(track.lineAt)}
+          />
+        ))}
+      {map.lines.map((line, at) => {
+        const first = map.stations.filter((station) => station.lineAt === at).sort((a, b) => a.column - b.column)[0];
+        return (
+          first && (
+            <Badge
+              key={line.id}
+              x={x(first) - (first.column === 0 ? 34 : width * 0.42)}
+              y={y(first)}
+              letter={line.letter}
+              color={line.color}
+              quiet={first.state === "ahead"}
+            />
+          )
+        );
+      })}
+      {map.stations.map((station) => (
+        <Stop
+          key={station.id}
+          station={station}
+          x={x(station)}
+          y={y(station)}
+          color={color(station.lineAt)}
+          wide={spread(station) > 1 ? (spread(station) - 1) * 10 : 0}
+        />
+      ))}
+      {map.stations.map((station) => (
+        <Words_
+          key={station.id}
+          station={station}
+          label={labels.get(station.id)!}
+          x={x(station)}
+          y={y(station)}
+          up={up && station.lane === 0}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** Which tracks leave or reach a station straight up or down, sorted so that they do not cross. */
+function verticals(tracks: Track[]): Map<string, Track[]> {
+  const drops = new Map<string, Track[]>();
+  for (const track of tracks) {
+    if (track.from.lane === track.to.lane) continue;
+    const at = track.along === "to" ? track.from : track.to;
+    drops.set(at.id, [...(drops.get(at.id) ?? []), track]);
+  }
+  for (const [id, list] of drops)
+    list.sort((a, b) => {
+      const rank = (track: Track) =>
+        track.from.id === id
+          ? -Math.abs(track.to.lane - track.from.lane)
+          : 100 + Math.abs(track.to.lane - track.from.lane);
+      return rank(a) - rank(b);
+    });
+  return drops;
+}
+
+/** Along, down or up with a round corner, along. */
+function path(track: Track, x: (s: Placed) => number, y: (s: Placed) => number, drops: Map<string, Track[]>): string {
+  const [x1, y1, x2, y2] = [x(track.from), y(track.from), x(track.to), y(track.to)];
+  if (y1 === y2) return `M${x1} ${y1}H${x2}`;
+  const at = track.along === "to" ? track.from : track.to;
+  const mates = drops.get(at.id)!;
+  const shift = (mates.indexOf(track) - (mates.length - 1) / 2) * 10;
+  const xm = x(at) + shift;
+  const r = Math.min(22, Math.abs(y2 - y1) / 2, Math.abs(x2 - x1) / 2);
+  const dy = y2 > y1 ? r : -r;
+  return track.along === "to"
+    ? `M${xm} ${y1}V${y2 - dy}Q${xm} ${y2} ${xm + r} ${y2}H${x2}`
+    : `M${x1} ${y1}H${xm - r}Q${xm} ${y1} ${xm} ${y1 + dy}V${y2}`;
+}
+
+/** A piece of track: thick and in its line's colour where the case has been, thin and grey where it will go. */
+const Rail = ({ d, track, color }: { d: string; track: Track; color: number }) => {
+  const middle = middles[color];
+  if (track.state !== "done")
+    return (
+      <path
+        class="lm-ahead"
+        d={d}
+        stroke={palette.ahead}
+        stroke-width="4"
+        stroke-dasharray={track.state === "skipped" ? "2 7" : undefined}
+        stroke-linecap="round"
+      />
+    );
+  return (
+    <g class={`l${color}`}>
+      <path class="lm-line" d={d} stroke={palette.lines[color]} stroke-width="9" />
+      {middle && (
+        <path
+          class="lm-middle"
+          d={d}
+          stroke={palette.paper}
+          stroke-width={middle.width}
+          stroke-dasharray={middle.dash}
+          stroke-linecap={middle.dash?.startsWith("0") ? "round" : "butt"}
+        />
+      )}
+    </g>
+  );
+};
+
+/** The line's letter on its own colour, as on a train. */
+const Badge = ({
+  x,
+  y,
+  letter,
+  color,
+  quiet,
+}: {
+  x: number;
+  y: number;
+  letter: string;
+  color: number;
+  quiet: boolean;
+}) => (
+  <g class={`l${color}`}>
+    <rect
+      class="lm-badge"
+      x={x - 12}
+      y={y - 12}
+      width="24"
+      height="24"
+      rx="5"
+      fill={palette.lines[color]}
+      stroke={palette.paper}
+      stroke-width={quiet ? 3 : 3}
+    />
+    <text class="lm-letter" x={x} y={y + 5} font-weight="700" fill={palette.onLine}>
+      {letter}
+    </text>
+  </g>
+);
+
+/** A station: ticked when done, a wide ring where the case is, small and grey where it will be, gold where it ends well. */
+function Stop({ station, x, y, color, wide }: { station: Placed; x: number; y: number; color: number; wide: number }) {
+  const pill = (r: number, look: Record<string, string | number>) => (
+    <rect x={x - r - wide / 2} y={y - r} width={r * 2 + wide} height={r * 2} rx={r} {...look} />
+  );
+  if (station.state === "current") {
+    const need = station.yours || station.late;
+    return (
+      <g class={need ? "lm-need" : "lm-now"}>
+        {pill(15, {
+          class: "lm-ring",
+          fill: palette.paper,
+          stroke: need ? palette.need : palette.ink,
+          "stroke-width": 5,
+        })}
+        <circle class="lm-heart" cx={x} cy={y} r="6" fill={need ? palette.need : palette.ink} />
+      </g>
+    );
+  }
+  if (station.state === "done" && station.end === "well")
+    return (
+      <g class="lm-well">
+        {pill(14, { class: "lm-gold", fill: palette.well, stroke: palette.paper, "stroke-width": 3 })}
+        <path
+          class="lm-tick"
+          d={`M${x - 6} ${y + 0.5}l4.2 4.5l8-9`}
+          stroke={palette.ink}
+          stroke-width="3"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      </g>
+    );
+  if (station.state === "done")
+    return (
+      <g class={`l${color}`}>
+        {pill(11, { class: "lm-disc", fill: palette.lines[color]!, stroke: palette.paper, "stroke-width": 3 })}
+        <path
+          class="lm-check"
+          d={`M${x - 4.5} ${y + 0.3}l3.2 3.4l6-6.8`}
+          stroke={palette.onLine}
+          stroke-width="2.4"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      </g>
+    );
+  if (station.state === "skipped")
+    return (
+      <circle class="lm-passed" cx={x} cy={y} r="5" fill={palette.ahead} stroke={palette.paper} stroke-width="3" />
+    );
+  return pill(station.end ? 11 : 9, {
+    class: "lm-wait",
+    fill: palette.paper,
+    stroke: palette.ahead,
+    "stroke-width": 4,
+  });
+}
+
+const Words_ = ({ station, label, x, y, up }: { station: Placed; label: Label; x: number; y: number; up: boolean }) => {
+  const gap = station.state === "current" ? 24 : 20;
+  const total = label.lines.length * lineHeight;
+  const pill = label.here ? 30 : 0;
+  const top = up ? y - gap - pill - total : y + gap + pill;
+  const pillTop = up ? y - gap - 24 : y + gap;
+  const wide = (label.here?.length ?? 0) * 7 + 22;
+  const need = station.yours || station.late;
+  return (
+    <g>
+      {label.here && (
+        <g class={need ? "lm-need" : "lm-now"}>
+          <path
+            class="lm-pill"
+            fill={need ? palette.need : palette.ink}
+            d={up ? `M${x - 6} ${pillTop + 23}h12l-6 7z` : `M${x - 6} ${pillTop + 1}h12l-6 -7z`}
+          />
+          <rect
+            class="lm-pill"
+            x={x - wide / 2}
+            y={pillTop}
+            width={wide}
+            height="24"
+            rx="4"
+            fill={need ? palette.need : palette.ink}
+          />
+          <text class="lm-pill-text" x={x} y={pillTop + 17} font-size="13" font-weight="700" fill={palette.paper}>
+            {label.here}
+          </text>
+        </g>
+      )}
+      <text
+        class={`lm-text-${station.state}`}
+        fill={station.state === "ahead" || station.state === "skipped" ? palette.soft : palette.ink}
+      >
+        {label.lines.map((line, at) => (
+          <tspan
+            key={`${at}${line.text}`}
+            x={x}
+            y={top + at * lineHeight + 13}
+            class={line.kind === "meta" ? "lm-meta-text" : undefined}
+            font-weight={line.kind === "name" ? (station.state === "current" ? 700 : 600) : 400}
+            font-size={line.kind === "meta" ? 12.5 : undefined}
+          >
+            {line.text}
+          </tspan>
+        ))}
+      </text>
+    </g>
+  );
+};
+
+function label(t: Words, station: Placed, here: string, characters: number): Label {
+  const meta =
+    station.state === "done"
+      ? station.when
+      : station.state === "skipped"
+        ? t("web.map.skipped")
+        : station.promised && t("web.map.promised", { when: station.promised });
+  const who = station.state === "current" || station.state === "done" ? station.who : undefined;
+  return {
+    here: station.state === "current" ? here : undefined,
+    lines: [
+      ...broken(station.name, characters, 3).map((text) => ({ text, kind: "name" as const })),
+      ...[meta, who]
+        .filter((text) => text !== undefined)
+        .flatMap((text) =>
+          broken(text!, Math.floor(characters * 1.1), 2).map((line) => ({ text: line, kind: "meta" as const })),
+        ),
+    ],
+  };
+}
+
+const height = (label: Label) => label.lines.length * lineHeight + (label.here ? 30 : 0);
+
+/** Words in lines of about so many characters; what does not fit in the last line ends in an ellipsis. */
+export function broken(text: string, characters: number, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= characters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1]}…`];
+}

@@ -1,0 +1,52 @@
+// What a person reads when something cannot be done: what happened, what is kept, what to do.
+
+import type { Fault } from "../errors.ts";
+import type { Words } from "../words/words.ts";
+import { Button } from "./components/buttons/buttons.tsx";
+import { Form } from "./components/fields/form.tsx";
+import { Page } from "./components/page/page.tsx";
+import type { Site } from "./components/page/site.ts";
+
+type Props = { t: Words; site: Site; status: number; problem: string; faults: Fault[] };
+
+export const ProblemPage = ({ t, site, status, problem, faults }: Props) => (
+  <Page t={t} site={site} title={problem} problem private>
+    <h1>{problem}</h1>
+    {faults.length > 0 && (
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault.field}>{t(fault.key, fault.params)}</li>
+        ))}
+      </ul>
+    )}
+    <p>{t(status >= 500 ? "web.problem.ours" : status === 404 ? "web.problem.not-found" : "web.problem.yours")}</p>
+    <p>
+      <a href="/">{t("web.problem.home")}</a>
+    </p>
+  </Page>
+);
+
+/** The session ended while a form was open: what was typed goes along, sealed, to the sign-in page and comes back. */
+export const ResumePage = ({
+  t,
+  site,
+  door,
+  kept,
+  files,
+}: {
+  t: Words;
+  site: Site;
+  door: string;
+  kept: string;
+  files: boolean;
+}) => (
+  <Page t={t} site={site} title={t("web.resume.title")} private>
+    <h1>{t("web.resume.title")}</h1>
+    <p>{t("web.resume.lead")}</p>
+    {files && <p>{t("web.resume.files")}</p>}
+    <Form t={t} site={site} action={`${door}/lanjut`}>
+      <input type="hidden" name="kept" value={kept} />
+      <Button>{t("web.resume.button")}</Button>
+    </Form>
+  </Page>
+);

@@ -1,0 +1,35 @@
+// A counter's table of paths: which path is answered by which handler, and who may come to it at all.
+
+import type { Answer } from "./answer.ts";
+import type { Ask } from "./ask.ts";
+
+export type Access = "public" | "resident" | "official" | "signed-in";
+export type Handler = (ask: Ask) => Promise<Answer> | Answer;
+
+export type Route = {
+  method: "GET" | "POST";
+  path: string;
+  access: Access;
+  handler: Handler;
+  /** Accepts files: the body may be as large as the installation allows. */
+  uploads?: boolean;
+};
+
+export type On = {
+  get(path: string, handler: Handler): void;
+  post(path: string, handler: Handler, options?: { uploads?: boolean }): void;
+};
+
+/**
+ * Declares the routes below a prefix. Access is stated for the whole table, so that forgetting it is impossible.
+ * @example serve("/surat", "official", (on) => { on.get("/:id", showLetter); })
+ */
+export function serve(prefix: string, access: Access, declare: (on: On) => void): Route[] {
+  const routes: Route[] = [];
+  const join = (path: string) => (path === "/" ? prefix || "/" : `${prefix}${path}`);
+  declare({
+    get: (path, handler) => routes.push({ method: "GET", path: join(path), access, handler }),
+    post: (path, handler, options) => routes.push({ method: "POST", path: join(path), access, handler, ...options }),
+  });
+  return routes;
+}
