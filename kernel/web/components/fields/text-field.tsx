@@ -24,7 +24,7 @@ export function TextField(props: TextFieldProps) {
       class={`ds-input${props.width ? ` w${props.width}` : ""}`}
       id={id}
       name={props.name}
-      type={props.type ?? "text"}
+      type={(props.type ?? "text") as "text"}
       value={props.value ?? ""}
       inputmode={props.inputMode}
       autocomplete={props.autoComplete}
