@@ -7,7 +7,10 @@ import { arm, armScope, awaitMessage, close, disarm } from "./waits.ts";
 
 /** Begins an activity for a token: once, or as a group of instances. */
 export function beginActivity(draft: Draft, node: Node, scope: number): void {
-  if (node.loop) return beginGroup(draft, node, node.loop, scope);
+  if (node.loop) {
+    beginGroup(draft, node, node.loop, scope);
+    return;
+  }
   const opened = openBody(draft, node, scope, undefined);
   if (opened) arm(draft, node, opened);
 }
@@ -51,7 +54,8 @@ function runBody(draft: Draft, node: Node, inside: number, locals: Variables | u
     if (problem !== undefined) {
       const code = node.kind === "script" ? "script-failed" : "decision-failed";
       const params = { reason: problem, ...(node.decision !== undefined && { decision: node.decision }) };
-      return draft.stop(node, inside, code, params, { l: locals });
+      draft.stop(node, inside, code, params, { l: locals });
+      return;
     }
     const { result } = node;
     const note = { element: node.id, ...(result !== undefined && { result }), value };
@@ -128,7 +132,10 @@ function beginGroup(draft: Draft, node: Node, loop: Loop, scope: number): void {
     return;
   }
   const counted = count(draft, loop, scope);
-  if ("problem" in counted) return draft.stop(node, scope, "loop-unknown", { reason: counted.problem });
+  if ("problem" in counted) {
+    draft.stop(node, scope, "loop-unknown", { reason: counted.problem });
+    return;
+  }
   const { total, items } = counted;
   const group = draft.add({ e: node.id, in: scope, is: "group", t: total, d: 0 });
   if (loop.output !== undefined && loop.outputList !== undefined) group.r = Array.from({ length: total }, () => null);
@@ -181,13 +188,20 @@ export function nextRound(draft: Draft, n: number): void {
     const first = done === 0 && !loop.testBefore;
     const context = draft.context(n, { loopCounter: done });
     const more = first || (loop.condition === undefined ? loop.maximum !== undefined : test(loop.condition, context));
-    if (!more || (loop.maximum !== undefined && done >= loop.maximum)) return finishGroup(draft, node, group);
+    if (!more || (loop.maximum !== undefined && done >= loop.maximum)) {
+      finishGroup(draft, node, group);
+      return;
+    }
     const rounds = (draft.visits.get(`again ${n}`) ?? 0) + 1;
     draft.visits.set(`again ${n}`, rounds);
     if (rounds > bounds.visits) {
-      return draft.stop(node, n, "endless-loop", { elements: node.id, limit: String(bounds.visits) }, { p: "out" });
+      draft.stop(node, n, "endless-loop", { elements: node.id, limit: String(bounds.visits) }, { p: "out" });
+      return;
     }
-  } else if (done >= (group.t ?? 0)) return finishGroup(draft, node, group);
+  } else if (done >= (group.t ?? 0)) {
+    finishGroup(draft, node, group);
+    return;
+  }
   const item = group.q?.[0];
   if (group.q) group.q = group.q.slice(1);
   openBody(draft, node, n, loop.kind === "standard" ? { loopCounter: done + 1 } : instanceLocals(loop, done, item));

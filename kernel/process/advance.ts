@@ -224,7 +224,8 @@ function retry(draft: Draft, open: Open): void {
   draft.effects.push(resolved);
   if (open.is !== "incident") {
     delete open.why;
-    return announce(draft, node, open);
+    announce(draft, node, open);
+    return;
   }
   draft.remove(open.n);
   const inside = open.in ?? 0;

@@ -23,7 +23,10 @@ const graphs = new WeakMap<Process, Graph>();
 
 export function graphOf(process: Process): Graph {
   let graph = graphs.get(process);
-  if (!graph) graphs.set(process, (graph = build(process)));
+  if (!graph) {
+    graph = build(process);
+    graphs.set(process, graph);
+  }
   return graph;
 }
 
@@ -65,7 +68,10 @@ function build(process: Process): Graph {
     linkTarget: (thrower) => links.get(`${thrower.scope ?? ""} ${thrower.code}`),
     reach(join, flowId) {
       let found = reached.get(flowId);
-      if (!found) reached.set(flowId, (found = backward(process, node, flow, join, flowId)));
+      if (!found) {
+        found = backward(process, node, flow, join, flowId);
+        reached.set(flowId, found);
+      }
       return found;
     },
   };

@@ -32,21 +32,27 @@ export function enter(draft: Draft, node: Node, scope: number): void {
   draft.pass(node);
   switch (node.kind) {
     case "end":
-      return endHere(draft, node, scope);
+      endHere(draft, node, scope);
+      return;
     case "throw":
-      return throwHere(draft, node, scope);
+      throwHere(draft, node, scope);
+      return;
     case "catch":
-      return node.trigger === "link" ? leave(draft, node, scope) : openWait(draft, node, scope);
+      node.trigger === "link" ? leave(draft, node, scope) : openWait(draft, node, scope);
+      return;
     case "event-based":
-      return openWait(draft, node, scope);
+      openWait(draft, node, scope);
+      return;
     case "start":
     case "boundary":
     case "exclusive":
     case "parallel":
     case "inclusive":
-      return leave(draft, node, scope);
+      leave(draft, node, scope);
+      return;
     default:
-      return beginActivity(draft, node, scope);
+      beginActivity(draft, node, scope);
+      return;
   }
 }
 
@@ -55,7 +61,10 @@ export function leave(draft: Draft, node: Node, scope: number): void {
   if (node.out.length === 0) return;
   const flows = node.out.map((id) => draft.graph.flow.get(id)!);
   const chosen = choose(draft, node, flows, scope);
-  if (chosen.length === 0) return draft.stop(node, scope, "no-flow-true", {}, { p: "out" });
+  if (chosen.length === 0) {
+    draft.stop(node, scope, "no-flow-true", {}, { p: "out" });
+    return;
+  }
   for (const flow of chosen) go(draft, flow, scope);
 }
 
@@ -135,8 +144,14 @@ function finishIdle(draft: Draft): boolean {
 function endHere(draft: Draft, node: Node, scope: number): void {
   if (scope === 0) draft.lastEnd = node;
   if (scope === 0 && node.attributes.outcome !== undefined) draft.outcome = node.id;
-  if (node.trigger === "error") return throwError(draft, node.code ?? node.id, scope, node);
-  if (node.trigger === "terminate") return finishScope(draft, draft.find(scope)!, node);
+  if (node.trigger === "error") {
+    throwError(draft, node.code ?? node.id, scope, node);
+    return;
+  }
+  if (node.trigger === "terminate") {
+    finishScope(draft, draft.find(scope)!, node);
+    return;
+  }
   if (node.trigger === "escalation") throwEscalation(draft, node, scope);
   if (node.trigger === "signal") throwSignal(draft, node);
   if (node.trigger === "message") send(draft, node, scope);
@@ -175,9 +190,9 @@ export function correlationOf(
   n: number,
   locals?: Record<string, unknown>,
 ): string | undefined {
-  const value = valueOf(node.correlation, draft.context(n, locals));
+  const value = valueIn(node.correlation, draft.context(n, locals));
   return value === null || value === undefined ? undefined : String(value);
 }
 
-const valueOf = (expression: string | undefined, context: Record<string, unknown>): unknown =>
+const valueIn = (expression: string | undefined, context: Record<string, unknown>): unknown =>
   expression === undefined ? undefined : evaluate(expression, context).value;

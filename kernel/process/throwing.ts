@@ -7,9 +7,15 @@ import { armScope, disarm, disarmScope, empty, eventsOf, kill, noteFired, scopeW
 
 /** Ends a scope: a sub-process goes on behind it; the top ends the case. `by` is a terminate event. */
 export function finishScope(draft: Draft, scope: Open, by?: Node): void {
-  if (scope.n === 0) return finishCase(draft, by ? "terminated" : "completed", by);
+  if (scope.n === 0) {
+    finishCase(draft, by ? "terminated" : "completed", by);
+    return;
+  }
   const node = draft.graph.node.get(scope.e)!;
-  if (node.kind === "sub") return complete(draft, scope, undefined);
+  if (node.kind === "sub") {
+    complete(draft, scope, undefined);
+    return;
+  }
   // An event sub-process has no way out: when it ends, the scope around it may.
   empty(draft, scope, "cancelled");
   disarm(draft, scope);
@@ -143,9 +149,18 @@ export function deliver(
 
 /** Lets an event happen to what waits for it: an open event or gateway, a border, or a scope. */
 export function trigger(draft: Draft, event: Node, open: Open, payload?: Variables): void {
-  if (event.kind === "boundary") return triggerBoundary(draft, event, open, payload);
-  if (event.kind === "start") return triggerEventSub(draft, event, open, payload);
-  if (event.kind === "receive" && open.e === event.id) return complete(draft, open, payload);
+  if (event.kind === "boundary") {
+    triggerBoundary(draft, event, open, payload);
+    return;
+  }
+  if (event.kind === "start") {
+    triggerEventSub(draft, event, open, payload);
+    return;
+  }
+  if (event.kind === "receive" && open.e === event.id) {
+    complete(draft, open, payload);
+    return;
+  }
   draft.write(payload, open.n);
   const around = open.in ?? 0;
   if (event.trigger === "timer") open.f = { ...open.f, [event.id]: -1 };

@@ -68,7 +68,10 @@ export function setTimer(draft: Draft, event: Node, open: Open): void {
     open.f = { ...open.f, [event.id]: -1 };
     return;
   }
-  if ("problem" in due) return draft.stop(event, open.n, "timer-unknown", { reason: due.problem });
+  if ("problem" in due) {
+    draft.stop(event, open.n, "timer-unknown", { reason: due.problem });
+    return;
+  }
   const task = open.n !== 0 && event.kind === "boundary";
   draft.effects.push({
     kind: "set-timer",
