@@ -140,7 +140,10 @@ export const INTERNAL_COMPONENTS = [
 export const Promise_ = z.strictObject({
   ...Span.shape,
   unit: z.enum(["working-minutes", "working-hours", "working-days", "calendar-days"]),
-  /** `submission`, or the id of the task whose completion starts the clock (a file that is not complete starts nothing). */
+  /**
+   * `submission`, or the id of an element: the clock starts when a token first passes it (a file that is not complete starts nothing,
+   * so a diagram marks the moment of completeness with an event of its own).
+   */
   starts: z.string().default("submission"),
   /** Ids of the tasks during which the clock stands still, besides those that the diagram marks with `pendopo:pauses`. */
   pauses: z.array(z.string()).default([]),
@@ -187,7 +190,8 @@ export const DocumentRule = z.strictObject({
   number: z.string().trim().min(1).max(120),
   /** How long it stays in force; absent = until revoked. */
   validity: Span.optional(),
-  signedBy: Key,
+  /** The role that signs. Absent: the agency's electronic seal alone, as when nobody decided and the law did. */
+  signedBy: Key.optional(),
   /** Sealed with the agency's electronic seal (PAdES). A draft for reading is not. */
   seal: z.boolean().default(true),
   /** Whether strangers may verify it by its QR. */

@@ -110,4 +110,147 @@ export const definitionWords = define({
   "form.rows-many": ["Paling banyak {max} {row}.", "At most {max} {row}."],
 });
 
+/** What a designer of services reads when a definition cannot be published. One sentence a rule; the place stands beside it. */
+export const faultWords = define({
+  "service.file-missing": [
+    "Berkas {name} tidak ada di folder layanan.",
+    "The file {name} is missing from the folder of the service.",
+  ],
+  "service.file-unknown": [
+    "Berkas {name} tidak dipakai oleh layanan ini.",
+    "The file {name} is not used by this service.",
+  ],
+  "service.file-too-large": ["Berkas ini lebih besar dari {max} KB.", "The file is larger than {max} KB."],
+  "service.not-text": ["Berkas ini bukan teks UTF-8.", "The file is not UTF-8 text."],
+  "service.folder-missing": [
+    "Folder {name} tidak ada atau tidak dapat dibaca.",
+    "The folder {name} is not there or cannot be read.",
+  ],
+  "yaml.syntax": ["YAML tidak dapat dibaca: {reason}", "The YAML cannot be read: {reason}"],
+  "yaml.too-large": ["YAML ini terlalu besar atau terlalu bertingkat.", "The YAML is too large or too deeply nested."],
+  "yaml.part-missing": ["Bagian {name} tidak ditemukan di library/parts.", "The part {name} is not in library/parts."],
+  "yaml.part-shape": ["Bagian {name} tidak berisi daftar {what}.", "The part {name} does not hold a list of {what}."],
+  "yaml.part-nested": [
+    "Bagian {name} memakai bagian lain; itu tidak diizinkan.",
+    "The part {name} uses another part, which is not allowed.",
+  ],
+  "schema.missing": ["{path} belum ditulis.", "{path} is missing."],
+  "schema.unknown": ["{path} tidak dikenal.{hint}", "{path} is not known here.{hint}"],
+  "schema.type": ["{path} harus berupa {expected}.", "{path} must be {expected}."],
+  "schema.value": ["{path}: {reason}", "{path}: {reason}"],
+  "schema.language": [
+    "{path}: kalimat dalam bahasa {language} belum ditulis.",
+    "{path}: the sentence in {language} is missing.",
+  ],
+  "service.duplicate": ["{what} {name} ditulis lebih dari sekali.", "The {what} {name} is written more than once."],
+  "service.reference-unknown": ["{what} {name} tidak ada.{hint}", "There is no {what} {name}.{hint}"],
+  "service.unused": ["{what} {name} tidak dipakai di mana pun.", "The {what} {name} is not used anywhere."],
+  "service.parameter-range": [
+    "Nilai bawaan parameter {name} di luar batasnya sendiri.",
+    "The default of the parameter {name} lies outside its own bounds.",
+  ],
+  "service.reference-code": [
+    "Kode {code} tidak ada dalam referensi arsitektur SPBE.",
+    "The code {code} is not in the reference architecture of SPBE.",
+  ],
+  "service.notice-field": [
+    "Pemberitahuan memakai {field}, yang tidak ada atau bersifat pribadi.{hint}",
+    "The notice uses {field}, which does not exist or is personal.{hint}",
+  ],
+  "service.number-mark": [
+    "Pola nomor memakai {mark}, yang tidak dikenal.",
+    "The number pattern uses {mark}, which is not known.",
+  ],
+  "service.number-serial": ["Pola nomor harus memuat {serial}.", "The number pattern must hold {serial}."],
+  "service.silence-kind": [
+    "Diam harus memutuskan hasil yang ditandai bySilence.",
+    "Silence must decide an outcome that is marked bySilence.",
+  ],
+  "service.head-signs": [
+    "Dokumen ditandatangani peran {name}, yang tidak boleh menandatangani (acts: sign).",
+    "The document is signed by the role {name}, which may not sign (acts: sign).",
+  ],
+  "service.applicant-role": [
+    "Layanan memerlukan tepat satu peran jenis applicant; sekarang ada {count}.",
+    "A service needs exactly one role of kind applicant; there are {count}.",
+  ],
+  "form.reserved-name": [
+    "Nama {name} sudah dipakai oleh FEEL atau program; pilih nama lain.",
+    "The name {name} belongs to FEEL or to the program; choose another.",
+  ],
+  "form.forward-reference": [
+    "Syarat ini melihat {name}, yang baru ditanyakan sesudahnya.",
+    "The condition looks at {name}, which is only asked later.",
+  ],
+  "form.no-basis": [
+    "Isian pribadi {name} belum menyebut dasar hukum dan kegunaannya (privacy).",
+    "The personal field {name} states no legal basis and purpose (privacy).",
+  ],
+  "form.pattern-invalid": [
+    "Pola {pattern} bukan ekspresi reguler yang dapat dipakai: {reason}",
+    "The pattern {pattern} is not a usable regular expression: {reason}",
+  ],
+  "form.bounds": [
+    "Batas bawah {name} lebih besar daripada batas atasnya.",
+    "The lower bound of {name} is above its upper bound.",
+  ],
+  "form.unused": ["Formulir {name} tidak dipakai oleh tugas mana pun.", "The form {name} is not used by any task."],
+  "feel.syntax": [
+    "Ekspresi FEEL tidak dapat dibaca ({reason}): {expression}",
+    "The FEEL expression does not parse ({reason}): {expression}",
+  ],
+  "feel.name-unknown": [
+    "{name} tidak dikenal dalam: {expression}.{hint}",
+    "{name} is not known in: {expression}.{hint}",
+  ],
+  "feel.personal": [
+    "{name} bersifat pribadi dan tersandi, jadi alur tidak dapat melihatnya: {expression}",
+    "{name} is personal and encrypted, so the process cannot see it: {expression}",
+  ],
+  "process.lane-role": [
+    "Jalur {lane} memakai peran {role}, yang tidak ada dalam service.yaml.",
+    "The lane {lane} names the role {role}, which is not in service.yaml.",
+  ],
+  "process.no-lane": ["Tugas ini tidak berada di jalur mana pun.", "The task stands in no lane."],
+  "process.task-form": ["Tugas ini tidak menyebut formulir (pendopo:form).", "The task names no form (pendopo:form)."],
+  "process.task-time": [
+    "Tugas ini tidak menyebut batas waktu (pendopo:workingDays).",
+    "The task has no time limit (pendopo:workingDays).",
+  ],
+  "process.role-act": [
+    "Peran {role} tidak boleh {act}, padahal tugas ini menghendakinya.",
+    "The role {role} may not {act}, which this task asks of it.",
+  ],
+  "process.end-outcome": [
+    "Akhir ini tidak menyebut hasil (pendopo:outcome).",
+    "The end event names no outcome (pendopo:outcome).",
+  ],
+  "process.outcome-unreached": [
+    "Hasil {name} tidak pernah dicapai oleh alur.",
+    "The outcome {name} is never reached by the process.",
+  ],
+  "process.unsound": ["{reason} Jalan terpendek: {path}.", "{reason} Shortest way: {path}."],
+  "process.no-message": [
+    "Pesan {name} tidak ditangkap di mana pun dalam alur.",
+    "The message {name} is caught nowhere in the process.",
+  ],
+  "process.unreachable": [
+    "{what} menunjuk {name}, yang tidak dapat dicapai.",
+    "{what} points to {name}, which cannot be reached.",
+  ],
+  "process.no-picture": ["{name} tidak tergambar dalam diagram.", "{name} is not drawn in the diagram."],
+  "document.unissued": [
+    "Dokumen {name} tidak diterbitkan oleh hasil mana pun.",
+    "The document {name} is issued by no outcome.",
+  ],
+  "template.fault": ["{reason}", "{reason}"],
+  "decision.fault": ["{reason}", "{reason}"],
+  "decision.input": [
+    "Tabel keputusan membaca {name}, yang tidak diisi formulir atau alur mana pun.{hint}",
+    "The decision reads {name}, which no form or process fills.{hint}",
+  ],
+  "scenario.fault": ["Skenario {scenario}: {reason}", "Scenario {scenario}: {reason}"],
+});
+
+export type FaultWord = keyof typeof faultWords;
 export type DefinitionWord = keyof typeof definitionWords;
