@@ -120,7 +120,11 @@ export async function issueSealCertificate(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
       // E-mail protection is there for readers that know no other purpose for a signature (NSS, and so pdfsig).
-      new x509.ExtendedKeyUsageExtension([DOCUMENT_SIGNING, ADOBE_DOCUMENT_SIGNING, x509.ExtendedKeyUsage.emailProtection]),
+      new x509.ExtendedKeyUsageExtension([
+        DOCUMENT_SIGNING,
+        ADOBE_DOCUMENT_SIGNING,
+        x509.ExtendedKeyUsage.emailProtection,
+      ]),
       new x509.CertificatePolicyExtension([SEAL_POLICY]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(await issuer.publicKey.export(provider)),
@@ -131,7 +135,10 @@ export async function issueSealCertificate(
 }
 
 /** The certificates above a seal, nearest first: what `seal` puts beside the signature. */
-export const chainOf = (authority: Authority): Uint8Array[] => [authority.issuing.certificate, authority.root.certificate];
+export const chainOf = (authority: Authority): Uint8Array[] => [
+  authority.issuing.certificate,
+  authority.root.certificate,
+];
 
 export type Revocation = {
   serial: string;
@@ -173,7 +180,8 @@ export async function createRevocationList(
 export async function readRevocationList(list: Uint8Array, issuer: Uint8Array): Promise<Revocation[]> {
   const crl = new x509.X509Crl(plain(list));
   const certificate = new x509.X509Certificate(plain(issuer));
-  if (!(await crl.verify({ publicKey: certificate }, provider))) throw new Error("the revocation list is not signed by this issuer");
+  if (!(await crl.verify({ publicKey: certificate }, provider)))
+    throw new Error("the revocation list is not signed by this issuer");
   return crl.entries.map((entry) => ({
     serial: entry.serialNumber.toLowerCase(),
     at: entry.revocationDate,
@@ -181,7 +189,8 @@ export async function readRevocationList(list: Uint8Array, issuer: Uint8Array): 
   }));
 }
 
-const newKeys = () => webcrypto.subtle.generateKey(curve, true, ["sign", "verify"]) as unknown as Promise<CryptoKeyPair>;
+const newKeys = () =>
+  webcrypto.subtle.generateKey(curve, true, ["sign", "verify"]) as unknown as Promise<CryptoKeyPair>;
 
 const privateKey = (pkcs8: Uint8Array) =>
   webcrypto.subtle.importKey("pkcs8", plain(pkcs8), curve, false, ["sign"]) as unknown as Promise<CryptoKey>;
@@ -199,7 +208,9 @@ function newSerial(): string {
 }
 
 const nameOf = (parts: Record<string, string | undefined>): x509.JsonName =>
-  Object.entries(parts).flatMap(([key, value]) => (value ? [{ [key]: [key === "C" ? { printableString: value } : { utf8String: value }] }] : [])) as unknown as x509.JsonName;
+  Object.entries(parts).flatMap(([key, value]) =>
+    value ? [{ [key]: [key === "C" ? { printableString: value } : { utf8String: value }] }] : [],
+  ) as unknown as x509.JsonName;
 
 const wholeSecond = (time: Date) => new Date(Math.floor(time.getTime() / 1000) * 1000);
 /** A minute back, for readers whose clock is a little behind. */
@@ -221,7 +232,10 @@ export const fingerprint = (certificate: Uint8Array): string => createHash("sha2
 
 /** Whether the key belongs to the certificate: asked before a credential from elsewhere is stored. */
 export function keyFits(certificate: Uint8Array, key: Uint8Array): boolean {
-  const fromKey = createPublicKey({ key: Buffer.from(key), format: "der", type: "pkcs8" } as never).export({ type: "spki", format: "der" });
+  const fromKey = createPublicKey({ key: Buffer.from(key), format: "der", type: "pkcs8" } as never).export({
+    type: "spki",
+    format: "der",
+  });
   const own = Buffer.from(new x509.X509Certificate(plain(certificate)).publicKey.rawData);
   return own.equals(fromKey);
 }

@@ -11,7 +11,11 @@ export function readCertificate(der: Uint8Array): Certificate {
   const key = Buffer.from(der).toString("base64");
   const known = recent.get(key);
   if (known) return known;
-  const read = { der: new Uint8Array(der), own: new X509Certificate(der), parsed: pkijs.Certificate.fromBER(plain(der)) };
+  const read = {
+    der: new Uint8Array(der),
+    own: new X509Certificate(der),
+    parsed: pkijs.Certificate.fromBER(plain(der)),
+  };
   if (recent.size >= 300) recent.delete(recent.keys().next().value!);
   recent.set(key, read);
   return read;
@@ -26,13 +30,27 @@ const USE = "2.5.29.15";
 const EXTENDED = "2.5.29.37";
 const BASIC = "2.5.29.19";
 /** Constraints that we do not evaluate: a critical one of these must refuse, never be passed over. */
-const KNOWN = new Set([USE, EXTENDED, BASIC, "2.5.29.14", "2.5.29.35", "2.5.29.31", "2.5.29.32", "2.5.29.17", "2.5.29.18"]);
+const KNOWN = new Set([
+  USE,
+  EXTENDED,
+  BASIC,
+  "2.5.29.14",
+  "2.5.29.35",
+  "2.5.29.31",
+  "2.5.29.32",
+  "2.5.29.17",
+  "2.5.29.18",
+]);
 
 /**
  * The certificates from the signer up to a trusted root, or undefined when there is none. Time is checked by the caller
  * with `validDuring`, so that "untrusted" and "expired" can be told apart.
  */
-export function chainTo(signer: Certificate, offered: readonly Certificate[], roots: readonly Certificate[]): Certificate[] | undefined {
+export function chainTo(
+  signer: Certificate,
+  offered: readonly Certificate[],
+  roots: readonly Certificate[],
+): Certificate[] | undefined {
   const same = (a: Certificate, b: Certificate) => Buffer.from(a.der).equals(b.der);
   // Depth first with a bound on attempts: a file can offer many certificates that fit each other's names.
   let attempts = 200;
@@ -53,7 +71,10 @@ export function chainTo(signer: Certificate, offered: readonly Certificate[], ro
 
 /** Whether `issuer` may have issued `subject` and did, with `below` authorities between it and the signer. */
 function issued(issuer: Certificate, subject: Certificate, below: number): boolean {
-  if (!Buffer.from(issuer.parsed.subject.toSchema().toBER()).equals(Buffer.from(subject.parsed.issuer.toSchema().toBER()))) return false;
+  if (
+    !Buffer.from(issuer.parsed.subject.toSchema().toBER()).equals(Buffer.from(subject.parsed.issuer.toSchema().toBER()))
+  )
+    return false;
   if (!issuer.own.ca || unknownCritical(issuer)) return false;
   const basic = extension(issuer, BASIC) as pkijs.BasicConstraints | undefined;
   const most = basic?.pathLenConstraint;
@@ -73,13 +94,21 @@ export const validDuring = (certificate: Certificate, at: Date) =>
 export function forSigning(certificate: Certificate): boolean {
   if (!hasUse(certificate, 0) && !hasUse(certificate, 1)) return false;
   const purposes = (extension(certificate, EXTENDED) as pkijs.ExtKeyUsage | undefined)?.keyPurposes;
-  const fit = ["1.3.6.1.5.5.7.3.36", "1.2.840.113583.1.1.5", "1.3.6.1.5.5.7.3.4", "1.3.6.1.4.1.311.10.3.12", "1.3.6.1.5.5.7.3.2", "2.5.29.37.0"];
+  const fit = [
+    "1.3.6.1.5.5.7.3.36",
+    "1.2.840.113583.1.1.5",
+    "1.3.6.1.5.5.7.3.4",
+    "1.3.6.1.4.1.311.10.3.12",
+    "1.3.6.1.5.5.7.3.2",
+    "2.5.29.37.0",
+  ];
   return !purposes || purposes.some((one) => fit.includes(one));
 }
 
 /** Meant for time-stamps (RFC 3161 §2.3). */
 export const forTimestamps = (certificate: Certificate) =>
-  (extension(certificate, EXTENDED) as pkijs.ExtKeyUsage | undefined)?.keyPurposes?.includes("1.3.6.1.5.5.7.3.8") === true;
+  (extension(certificate, EXTENDED) as pkijs.ExtKeyUsage | undefined)?.keyPurposes?.includes("1.3.6.1.5.5.7.3.8") ===
+  true;
 
 function extension(certificate: Certificate, id: string): unknown {
   return certificate.parsed.extensions?.find((one) => one.extnID === id)?.parsedValue;
@@ -92,6 +121,7 @@ const unknownCritical = (certificate: Certificate) =>
 function hasUse(certificate: Certificate, bit: number): boolean {
   const found = certificate.parsed.extensions?.find((one) => one.extnID === USE);
   if (!found) return true;
-  const bits = (found.parsedValue as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock?.valueHexView;
+  const bits = (found.parsedValue as { valueBlock?: { valueHexView?: Uint8Array } } | undefined)?.valueBlock
+    ?.valueHexView;
   return bits !== undefined && ((bits[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0;
 }

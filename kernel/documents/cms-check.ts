@@ -51,20 +51,24 @@ export function checkCms(der: Uint8Array, hashOf?: (algorithm: string) => Uint8A
   const signer = offered.find((candidate) => names(one.sid, candidate));
   const attribute = (type: string) => {
     const all = one.signedAttrs!.attributes.filter((entry) => entry.type === type);
-    if (all.length > 1 || (all[0] && all[0].values.length !== 1)) throw new UnsupportedSignature("an attribute stands twice");
+    if (all.length > 1 || (all[0] && all[0].values.length !== 1))
+      throw new UnsupportedSignature("an attribute stands twice");
     return all[0]?.values[0];
   };
   const digest = (attribute(oid.messageDigest) as asn1js.OctetString | undefined)?.valueBlock.valueHexView;
   const wanted = hashOf ? hashOf(hash) : createHash(hash).update(content!).digest();
   const type = (attribute(oid.contentType) as asn1js.ObjectIdentifier | undefined)?.valueBlock.toString();
-  const digestFits = digest !== undefined && Buffer.from(digest).equals(wanted) && type === signed.encapContentInfo.eContentType;
+  const digestFits =
+    digest !== undefined && Buffer.from(digest).equals(wanted) && type === signed.encapContentInfo.eContentType;
 
   const attributes = Buffer.from(one.signedAttrs.encodedValue);
   attributes[0] = 0x31;
   const named = namesCertificate(attribute(oid.signingCertificateV2), attribute(oid.signingCertificate), signer);
   const signatureFits = signer !== undefined && named && signatureOk(one, attributes, hash, signer);
   const time = attribute(oid.signingTime) as (asn1js.UTCTime | asn1js.GeneralizedTime) | undefined;
-  const token = one.unsignedAttrs?.attributes.find((entry) => entry.type === oid.timestampToken)?.values[0] as asn1js.AsnType | undefined;
+  const token = one.unsignedAttrs?.attributes.find((entry) => entry.type === oid.timestampToken)?.values[0] as
+    | asn1js.AsnType
+    | undefined;
   const over = new Uint8Array(one.signature.valueBlock.valueHexView);
   return {
     signer,
@@ -81,7 +85,8 @@ export function checkCms(der: Uint8Array, hashOf?: (algorithm: string) => Uint8A
 /** The certificates as they were written: encoded anew they could differ from what their issuer signed. */
 function certificatesIn(signedData: asn1js.Sequence): Uint8Array[] {
   const set = signedData.valueBlock.value.find(
-    (part): part is asn1js.Constructed => part instanceof asn1js.Constructed && part.idBlock.tagClass === 3 && part.idBlock.tagNumber === 0,
+    (part): part is asn1js.Constructed =>
+      part instanceof asn1js.Constructed && part.idBlock.tagClass === 3 && part.idBlock.tagNumber === 0,
   );
   return (set?.valueBlock.value ?? [])
     .filter((part) => part instanceof asn1js.Sequence)
@@ -99,10 +104,16 @@ function encapsulated(signed: pkijs.SignedData): Uint8Array | undefined {
 function names(sid: unknown, candidate: Certificate): boolean {
   if (sid instanceof pkijs.IssuerAndSerialNumber)
     return sid.serialNumber.isEqual(candidate.parsed.serialNumber) && sid.issuer.isEqual(candidate.parsed.issuer);
-  const key = (sid as { valueBlock?: { valueHexView?: Uint8Array; value?: { valueBlock: { valueHexView: Uint8Array } }[] } })?.valueBlock;
+  const key = (
+    sid as { valueBlock?: { valueHexView?: Uint8Array; value?: { valueBlock: { valueHexView: Uint8Array } }[] } }
+  )?.valueBlock;
   const wanted = key?.valueHexView?.length ? key.valueHexView : key?.value?.[0]?.valueBlock.valueHexView;
-  const own = candidate.parsed.extensions?.find((entry) => entry.extnID === "2.5.29.14")?.parsedValue as asn1js.OctetString | undefined;
-  return wanted !== undefined && own !== undefined && Buffer.from(wanted).equals(Buffer.from(own.valueBlock.valueHexView));
+  const own = candidate.parsed.extensions?.find((entry) => entry.extnID === "2.5.29.14")?.parsedValue as
+    | asn1js.OctetString
+    | undefined;
+  return (
+    wanted !== undefined && own !== undefined && Buffer.from(wanted).equals(Buffer.from(own.valueBlock.valueHexView))
+  );
 }
 
 /** ESS signing-certificate (v2 or v1): when present its first entry must be the hash of the signer's certificate. */
@@ -110,7 +121,8 @@ function namesCertificate(v2: unknown, v1: unknown, signer: Certificate | undefi
   const value = (v2 ?? v1) as asn1js.Sequence | undefined;
   if (!value) return true;
   if (!signer) return false;
-  const certId = ((value.valueBlock.value[0] as asn1js.Sequence).valueBlock.value[0] as asn1js.Sequence).valueBlock.value;
+  const certId = ((value.valueBlock.value[0] as asn1js.Sequence).valueBlock.value[0] as asn1js.Sequence).valueBlock
+    .value;
   let algorithm: string | undefined = v2 ? "sha256" : "sha1";
   let hash = certId[0];
   if (v2 && hash instanceof asn1js.Sequence) {
@@ -126,14 +138,29 @@ function signatureOk(one: pkijs.SignerInfo, attributes: Buffer, digest: string, 
   const value = Buffer.from(one.signature.valueBlock.valueHexView);
   const key = signer.own.publicKey;
   const kind = key.asymmetricKeyType;
-  const ofEcdsa: Record<string, string> = { "1.2.840.10045.4.3.2": "sha256", "1.2.840.10045.4.3.3": "sha384", "1.2.840.10045.4.3.4": "sha512" };
-  const ofRsa: Record<string, string> = { "1.2.840.113549.1.1.1": digest, "1.2.840.113549.1.1.11": "sha256", "1.2.840.113549.1.1.12": "sha384", "1.2.840.113549.1.1.13": "sha512" };
-  if (kind === "ec" && ofEcdsa[algorithm]) return verifyBytes(ofEcdsa[algorithm], attributes, { key, dsaEncoding: "der" }, value);
+  const ofEcdsa: Record<string, string> = {
+    "1.2.840.10045.4.3.2": "sha256",
+    "1.2.840.10045.4.3.3": "sha384",
+    "1.2.840.10045.4.3.4": "sha512",
+  };
+  const ofRsa: Record<string, string> = {
+    "1.2.840.113549.1.1.1": digest,
+    "1.2.840.113549.1.1.11": "sha256",
+    "1.2.840.113549.1.1.12": "sha384",
+    "1.2.840.113549.1.1.13": "sha512",
+  };
+  if (kind === "ec" && ofEcdsa[algorithm])
+    return verifyBytes(ofEcdsa[algorithm], attributes, { key, dsaEncoding: "der" }, value);
   if (kind === "rsa" && ofRsa[algorithm]) return verifyBytes(ofRsa[algorithm], attributes, key, value);
   if (kind === "rsa" && algorithm === "1.2.840.113549.1.1.10") {
     const hash = pssHash(one.signatureAlgorithm);
     if (!hash) throw new UnsupportedSignature("RSA-PSS with an unknown hash");
-    return verifyBytes(hash, attributes, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }, value);
+    return verifyBytes(
+      hash,
+      attributes,
+      { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO },
+      value,
+    );
   }
   throw new UnsupportedSignature(`signature algorithm ${algorithm}`);
 }

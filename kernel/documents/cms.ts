@@ -38,12 +38,17 @@ export async function signCms(order: CmsOrder): Promise<Uint8Array> {
     type: 0,
     attributes: [
       new pkijs.Attribute({ type: oid.contentType, values: [new asn1js.ObjectIdentifier({ value: oid.data })] }),
-      new pkijs.Attribute({ type: oid.messageDigest, values: [new asn1js.OctetString({ valueHex: plain(order.digest) })] }),
+      new pkijs.Attribute({
+        type: oid.messageDigest,
+        values: [new asn1js.OctetString({ valueHex: plain(order.digest) })],
+      }),
       new pkijs.Attribute({ type: oid.signingCertificateV2, values: [signingCertificateV2(order.certificate, own)] }),
     ],
   });
   // DER sorts the members of a SET by their encoding; what is signed must be what a strict reader encodes again.
-  attributes.attributes.sort((a, b) => Buffer.compare(Buffer.from(a.toSchema().toBER()), Buffer.from(b.toSchema().toBER())));
+  attributes.attributes.sort((a, b) =>
+    Buffer.compare(Buffer.from(a.toSchema().toBER()), Buffer.from(b.toSchema().toBER())),
+  );
   const encoded = Buffer.from(attributes.toSchema().toBER());
   encoded[0] = 0x31;
   const value = signBytes("sha256", encoded, { key, dsaEncoding: "der" });
@@ -81,8 +86,13 @@ export async function signCms(order: CmsOrder): Promise<Uint8Array> {
 /** ESSCertIDv2 with the default SHA-256, plus issuer and serial: ties the signature to this one certificate. */
 function signingCertificateV2(der: Uint8Array, certificate: pkijs.Certificate): asn1js.Sequence {
   const hash = createHash("sha256").update(der).digest();
-  const directoryName = new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber: 4 }, value: [certificate.issuer.toSchema()] });
-  const issuerSerial = new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [directoryName] }), certificate.serialNumber] });
+  const directoryName = new asn1js.Constructed({
+    idBlock: { tagClass: 3, tagNumber: 4 },
+    value: [certificate.issuer.toSchema()],
+  });
+  const issuerSerial = new asn1js.Sequence({
+    value: [new asn1js.Sequence({ value: [directoryName] }), certificate.serialNumber],
+  });
   const certId = new asn1js.Sequence({ value: [new asn1js.OctetString({ valueHex: plain(hash) }), issuerSerial] });
   return new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [certId] })] });
 }

@@ -8,7 +8,11 @@ import { type Dict, isDict, nameOf, Ref, Stream, source, type Value } from "./pd
 export function onlySignaturesAdded(bytes: Uint8Array, length: number): boolean {
   const before = openPdf(bytes.subarray(0, length));
   const after = openPdf(bytes);
-  if (!same(before.trailer.get("Root"), after.trailer.get("Root")) || !same(before.trailer.get("Info"), after.trailer.get("Info"))) return false;
+  if (
+    !same(before.trailer.get("Root"), after.trailer.get("Root")) ||
+    !same(before.trailer.get("Info"), after.trailer.get("Info"))
+  )
+    return false;
   if (after.trailer.has("Encrypt") !== before.trailer.has("Encrypt")) return false;
   const allowed = allowedChanges(before, after);
   for (const [num, old] of before.entries) {
@@ -43,7 +47,8 @@ function allowedChanges(before: PdfFile, after: PdfFile): Rule {
   /** A field that carries a signature and draws nothing. */
   const silentSignature = (value: Value | undefined): boolean => {
     const field = after.dict(value);
-    if (!field || nameOf(field.get("FT")) !== "Sig" || field.has("Kids") || field.has("A") || field.has("AA")) return false;
+    if (!field || nameOf(field.get("FT")) !== "Sig" || field.has("Kids") || field.has("A") || field.has("AA"))
+      return false;
     const rect = after.resolve(field.get("Rect"));
     return Array.isArray(rect) && rect.length === 4 && rect[0] === rect[2] && rect[1] === rect[3];
   };
@@ -61,19 +66,26 @@ function allowedChanges(before: PdfFile, after: PdfFile): Rule {
   const anything = () => true;
   return (num, was, is) => {
     if (num === rootNum)
-      return isDict(was) && isDict(is) && differOnlyIn(was, is, { AcroForm: formOk, DSS: anything, Extensions: anything });
+      return (
+        isDict(was) && isDict(is) && differOnlyIn(was, is, { AcroForm: formOk, DSS: anything, Extensions: anything })
+      );
     if (formRef instanceof Ref && num === formRef.num) return isDict(is) && isDict(was) && formOk(was, is);
     if (fieldsRef instanceof Ref && num === fieldsRef.num) return onlyAppended(was, is);
     if (pages.has(num)) return isDict(was) && isDict(is) && differOnlyIn(was, is, { Annots: onlyAppended });
     if (annotsRefs.has(num)) return onlyAppended(was, is);
     // An empty signature field that is now signed: only its value may come.
-    if (isDict(was) && isDict(is) && nameOf(was.get("FT")) === "Sig" && !was.has("V") && silentSignature(is)) return differOnlyIn(was, is, { V: anything });
+    if (isDict(was) && isDict(is) && nameOf(was.get("FT")) === "Sig" && !was.has("V") && silentSignature(is))
+      return differOnlyIn(was, is, { V: anything });
     const oldDss = oldRoot.get("DSS");
     return oldDss instanceof Ref && oldDss.num === num;
   };
 }
 
-function differOnlyIn(was: Dict, is: Dict, rules: Record<string, (was: Value | undefined, is: Value | undefined) => boolean>): boolean {
+function differOnlyIn(
+  was: Dict,
+  is: Dict,
+  rules: Record<string, (was: Value | undefined, is: Value | undefined) => boolean>,
+): boolean {
   for (const key of new Set([...was.keys(), ...is.keys()])) {
     const [old, now] = [was.get(key), is.get(key)];
     if (old !== undefined && now !== undefined && same(old, now)) continue;
@@ -100,7 +112,8 @@ function pageNumbers(file: PdfFile): Set<number> {
 
 function same(a: Value | undefined, b: Value | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  if (a instanceof Stream && b instanceof Stream) return source(a.dict) === source(b.dict) && Buffer.from(a.raw).equals(b.raw);
+  if (a instanceof Stream && b instanceof Stream)
+    return source(a.dict) === source(b.dict) && Buffer.from(a.raw).equals(b.raw);
   if (a instanceof Stream || b instanceof Stream) return false;
   return source(a) === source(b);
 }

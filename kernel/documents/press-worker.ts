@@ -50,7 +50,8 @@ function work(job: Job): Answer {
   compiler.mapShadow(path("template.typ"), Buffer.from(job.template));
   compiler.mapShadow(path("data.json"), Buffer.from(job.dataJson));
   compiler.mapShadow(path("words.json"), Buffer.from(job.wordsJson));
-  for (const [name, bytes] of Object.entries(job.assets)) compiler.mapShadow(path(join("assets", name)), Buffer.from(bytes));
+  for (const [name, bytes] of Object.entries(job.assets))
+    compiler.mapShadow(path(join("assets", name)), Buffer.from(bytes));
   try {
     const done = compiler.compile({ mainFilePath: path("template.typ"), resetRead: true });
     if (!done.result) return { id: job.id, faults: told(done.takeDiagnostics()) };
@@ -68,7 +69,16 @@ function work(job: Job): Answer {
 }
 
 function told(error: NodeError | null): TemplateFault[] {
-  if (!error) return [{ message: "the compiler gave neither a document nor a reason", file: "template.typ", line: 1, column: 1, hints: [] }];
+  if (!error)
+    return [
+      {
+        message: "the compiler gave neither a document nor a reason",
+        file: "template.typ",
+        line: 1,
+        column: 1,
+        hints: [],
+      },
+    ];
   return compiler
     .fetchDiagnostics(error)
     .filter((one) => one.severity === 1)
@@ -77,7 +87,10 @@ function told(error: NodeError | null): TemplateFault[] {
       return {
         // Where the program lies on this machine is nobody's business.
         message: (message ?? "").replace(/ \(searched at [^)]*\)/, "").replaceAll(folder, ""),
-        file: String(one.path).replace(folder, "").replace(/^[\\/]+/, "") || "template.typ",
+        file:
+          String(one.path)
+            .replace(folder, "")
+            .replace(/^[\\/]+/, "") || "template.typ",
         line: (one.range?.start.line ?? 0) + 1,
         column: (one.range?.start.character ?? 0) + 1,
         hints,
@@ -87,12 +100,14 @@ function told(error: NodeError | null): TemplateFault[] {
 
 /** The exporter's complaints (a picture without words, a font that may not be embedded) come as one debug text without a place. */
 function exportFaults(text: string): TemplateFault[] {
-  const found = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"(?:, trace: \[\], hints: \[(.*?)\] \})?/g)].map((match) => ({
-    message: match[1] ?? "",
-    file: "template.typ",
-    line: 1,
-    column: 1,
-    hints: match[2] ? [match[2].replace(/^"|"$/g, "")] : [],
-  }));
+  const found = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"(?:, trace: \[\], hints: \[(.*?)\] \})?/g)].map(
+    (match) => ({
+      message: match[1] ?? "",
+      file: "template.typ",
+      line: 1,
+      column: 1,
+      hints: match[2] ? [match[2].replace(/^"|"$/g, "")] : [],
+    }),
+  );
   return found.length ? found : [{ message: text, file: "template.typ", line: 1, column: 1, hints: [] }];
 }

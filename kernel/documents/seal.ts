@@ -37,7 +37,11 @@ export type SealOrder = {
 export async function seal(pdf: Uint8Array, order: SealOrder): Promise<Uint8Array> {
   let prepared: { bytes: Uint8Array; sigAt: number };
   // DER certificates, the fixed attributes and the largest RSA signature; a token with its own chain may need twelve thousand more.
-  const room = 3072 + order.certificate.length + order.chain.reduce((sum, one) => sum + one.length, 0) + (order.timestamp ? 12_288 : 0);
+  const room =
+    3072 +
+    order.certificate.length +
+    order.chain.reduce((sum, one) => sum + one.length, 0) +
+    (order.timestamp ? 12_288 : 0);
   try {
     prepared = placeholder(openPdf(pdf), order, room);
   } catch (error) {
@@ -51,7 +55,13 @@ export async function seal(pdf: Uint8Array, order: SealOrder): Promise<Uint8Arra
   const rangeAt = bytes.indexOf("/ByteRange ", prepared.sigAt) + "/ByteRange ".length;
   bytes.write(range.padEnd(RANGE.length), rangeAt, "latin1");
   const digest = createHash("sha256").update(bytes.subarray(0, open)).update(bytes.subarray(close)).digest();
-  const cms = await signCms({ digest, certificate: order.certificate, chain: order.chain, key: order.key, timestamp: order.timestamp });
+  const cms = await signCms({
+    digest,
+    certificate: order.certificate,
+    chain: order.chain,
+    key: order.key,
+    timestamp: order.timestamp,
+  });
   if (cms.length > room) throw new Error(`the signature needs ${cms.length} bytes, more than the ${room} kept for it`);
   bytes.write(Buffer.from(cms).toString("hex"), open + 1, "latin1");
   return bytes;
@@ -64,7 +74,8 @@ function placeholder(file: PdfFile, order: SealOrder, room: number): { bytes: Ui
   const rootRef = file.trailer.get("Root");
   const root = file.dict(rootRef)!;
   const perms = file.dict(root.get("Perms"));
-  if (perms?.has("DocMDP") && permission(file, perms) === 1) throw new BadPdf("the file is closed to further signatures");
+  if (perms?.has("DocMDP") && permission(file, perms) === 1)
+    throw new BadPdf("the file is closed to further signatures");
   const pageRef = firstPage(file, root);
   const page = file.dict(pageRef)!;
   const acroRef = root.get("AcroForm");
@@ -122,7 +133,8 @@ function placeholder(file: PdfFile, order: SealOrder, room: number): { bytes: Ui
   const annotsRef = page.get("Annots");
   const oldAnnots = file.resolve(annotsRef);
   const annots: Value[] = [...(Array.isArray(oldAnnots) ? oldAnnots : []), new Ref(widgetNum, 0)];
-  if (annotsRef instanceof Ref && Array.isArray(oldAnnots)) changes.push({ num: annotsRef.num, gen: annotsRef.gen, value: annots });
+  if (annotsRef instanceof Ref && Array.isArray(oldAnnots))
+    changes.push({ num: annotsRef.num, gen: annotsRef.gen, value: annots });
   else {
     const newPage: Dict = new Map(page);
     newPage.set("Annots", annots);
@@ -155,4 +167,3 @@ function firstPage(file: PdfFile, root: Dict): Ref {
 
 /** A PDF date, in universal time: D:20261122050000Z. */
 const pdfDate = (time: Date) => `D:${time.toISOString().replace(/[-:T]/g, "").slice(0, 14)}Z`;
-

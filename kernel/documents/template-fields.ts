@@ -11,9 +11,11 @@ export type UnknownField = {
 
 /** What Typst itself offers on dictionaries, arrays and text: a name after the dot that is no field. */
 const methods = new Set(
-  ("at keys values pairs len insert remove contains first last map filter join slice split replace rev sum sorted fold " +
+  (
+    "at keys values pairs len insert remove contains first last map filter join slice split replace rev sum sorted fold " +
     "enumerate zip flatten any all find position product dedup intersperse chunks windows trim starts-with ends-with match " +
-    "matches clusters codepoints to-unicode push pop reduce").split(" "),
+    "matches clusters codepoints to-unicode push pop reduce"
+  ).split(" "),
 );
 
 /**
@@ -24,12 +26,15 @@ export function unknownFields(template: string, sample: Record<string, unknown>)
   const source = blankComments(template);
   const roots = new Map<string, string[]>([["data", []]]);
   // An alias of an alias is found because names are declared before they are used.
-  for (const alias of source.matchAll(/\blet\s+([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*([\p{L}_][\p{L}\p{N}_-]*)((?:\.[\p{L}_][\p{L}\p{N}_-]*)*)[ \t]*(?=[;\n\]}]|$)/gu)) {
+  for (const alias of source.matchAll(
+    /\blet\s+([\p{L}_][\p{L}\p{N}_-]*)\s*=\s*([\p{L}_][\p{L}\p{N}_-]*)((?:\.[\p{L}_][\p{L}\p{N}_-]*)*)[ \t]*(?=[;\n\]}]|$)/gu,
+  )) {
     const base = roots.get(alias[2]!);
     if (base) roots.set(alias[1]!, [...base, ...(alias[3]!.slice(1) ? alias[3]!.slice(1).split(".") : [])]);
   }
   const found = new Map<string, UnknownField>();
-  const use = /(?<![\p{L}\p{N}_.-])([\p{L}_][\p{L}\p{N}_-]*)((?:\.(?:at\("[^"\n]+"\)|[\p{L}_][\p{L}\p{N}_-]*))+)(\(?)/gu;
+  const use =
+    /(?<![\p{L}\p{N}_.-])([\p{L}_][\p{L}\p{N}_-]*)((?:\.(?:at\("[^"\n]+"\)|[\p{L}_][\p{L}\p{N}_-]*))+)(\(?)/gu;
   for (const match of source.matchAll(use)) {
     const base = roots.get(match[1]!);
     if (!base) continue;
@@ -43,7 +48,8 @@ export function unknownFields(template: string, sample: Record<string, unknown>)
       names.push((step[1] ?? step[2])!);
       if (exists(sample, names)) continue;
       const path = ["data", ...names].join(".");
-      if (!found.has(path)) found.set(path, {
+      if (!found.has(path))
+        found.set(path, {
           path,
           whole: ["data", ...base, ...rest].join("."),
           index: match.index,
@@ -74,7 +80,9 @@ function nearest(sample: unknown, names: string[]): string | undefined {
   const best = Object.keys(at)
     .map((name) => ({ name, far: distance(wanted.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)[0];
-  return best && best.far <= Math.max(2, wanted.length / 3) ? ["data", ...names.slice(0, -1), best.name].join(".") : undefined;
+  return best && best.far <= Math.max(2, wanted.length / 3)
+    ? ["data", ...names.slice(0, -1), best.name].join(".")
+    : undefined;
 }
 
 function distance(a: string, b: string): number {

@@ -67,19 +67,36 @@ export async function checkTemplate(
   template: string,
   sampleData: Record<string, unknown>,
   fieldNames: readonly string[] = [],
-  options: { optional?: readonly string[]; assets?: Record<string, Uint8Array>; locale?: "id" | "en"; press?: Press } = {},
+  options: {
+    optional?: readonly string[];
+    assets?: Record<string, Uint8Array>;
+    locale?: "id" | "en";
+    press?: Press;
+  } = {},
 ): Promise<TemplateFault[]> {
   const faults: TemplateFault[] = [];
   for (const call of template.matchAll(/(?<![\w.-])eval\s*\(/g))
-    faults.push({ ...placeOf(template, call.index), message: "eval is not allowed: an answer must never become source", hints: [] });
+    faults.push({
+      ...placeOf(template, call.index),
+      message: "eval is not allowed: an answer must never become source",
+      hints: [],
+    });
   for (const call of template.matchAll(/"@[\w-]+\/[\w-]+(:[\d.]+)?"/g))
-    faults.push({ ...placeOf(template, call.index), message: `packages cannot be imported: ${call[0]}`, hints: ["what templates share is in /pendopo.typ"] });
+    faults.push({
+      ...placeOf(template, call.index),
+      message: `packages cannot be imported: ${call[0]}`,
+      hints: ["what templates share is in /pendopo.typ"],
+    });
   if (faults.length) return faults;
 
   const complete = structuredClone(sampleData);
   for (const name of fieldNames) plant(complete, name, "…");
   for (const unknown of unknownFields(template, complete)) {
-    faults.push({ ...placeOf(template, unknown.index), message: `there is no field ${unknown.path}`, hints: unknown.near ? [`did you mean ${unknown.near}?`] : [] });
+    faults.push({
+      ...placeOf(template, unknown.index),
+      message: `there is no field ${unknown.path}`,
+      hints: unknown.near ? [`did you mean ${unknown.near}?`] : [],
+    });
     // Planted, so that the compiler goes on to the next fault instead of telling this one again.
     plant(complete, unknown.whole.replace(/^data\./, ""), "…");
   }
@@ -99,7 +116,10 @@ export async function checkTemplate(
   return faults;
 }
 
-const press = (given?: Press): Press => given ?? (common ??= openPress());
+function press(given?: Press): Press {
+  common ??= given ? undefined : openPress();
+  return given ?? common!;
+}
 
 function jobOf(what: Omit<Typesetting, "deadlineMs" | "press">) {
   for (const name of Object.keys(what.assets ?? {}))

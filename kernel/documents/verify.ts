@@ -5,15 +5,25 @@ import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { fingerprint, type Revocation } from "./authority.ts";
-import { type Certificate, chainTo, forSigning, forTimestamps, readCertificate, serialOf, trimSerial, validDuring } from "./chain.ts";
-import { checkCms, type CmsCheck, UnsupportedSignature } from "./cms-check.ts";
+import {
+  type Certificate,
+  chainTo,
+  forSigning,
+  forTimestamps,
+  readCertificate,
+  serialOf,
+  trimSerial,
+  validDuring,
+} from "./chain.ts";
 import { oid, plain } from "./cms.ts";
+import { type CmsCheck, checkCms, UnsupportedSignature } from "./cms-check.ts";
 import { onlySignaturesAdded } from "./later-changes.ts";
 import { openPdf, type PdfFile } from "./pdf/file.ts";
 import { type Dict, nameOf, Str, textOf, type Value } from "./pdf/value.ts";
 
 /** A key of `documentWords`: the sentence to show. */
-export type SignatureReason = `signature.${"valid" | "content-changed" | "changed-after-signing" | "not-whole-document" | "malformed" | "wrong" | "unsupported" | "untrusted" | "expired" | "revoked" | "not-for-signing"}`;
+export type SignatureReason =
+  `signature.${"valid" | "content-changed" | "changed-after-signing" | "not-whole-document" | "malformed" | "wrong" | "unsupported" | "untrusted" | "expired" | "revoked" | "not-for-signing"}`;
 
 export type VerifiedSignature = {
   field: string;
@@ -28,7 +38,17 @@ export type VerifiedSignature = {
   changedAfterSigning: boolean;
   /** The chain ends at one of the given roots, in time, and is not revoked. */
   trusted: boolean;
-  signer?: { name: string; agency?: string; unit?: string; position?: string; issuer: string; serial: string; fingerprint: string; notBefore: Date; notAfter: Date };
+  signer?: {
+    name: string;
+    agency?: string;
+    unit?: string;
+    position?: string;
+    issuer: string;
+    serial: string;
+    fingerprint: string;
+    notBefore: Date;
+    notAfter: Date;
+  };
   /** The time the signer claims, or that a time-stamp proves. */
   time?: Date;
   timeProven: boolean;
@@ -67,7 +87,12 @@ const MOST_SIGNATURES = 20;
  * @example const { valid, signatures } = verify(upload, { roots: [authority.root.certificate], now, revoked })
  */
 export function verify(pdf: Uint8Array, options: VerifyOptions): Verification {
-  const nothing = (reason: Verification["reason"], readable = false): Verification => ({ readable, reason, valid: false, signatures: [] });
+  const nothing = (reason: Verification["reason"], readable = false): Verification => ({
+    readable,
+    reason,
+    valid: false,
+    signatures: [],
+  });
   if (pdf.length > (options.maxBytes ?? 50 * 1024 * 1024)) return nothing("signature.too-large");
   if (Buffer.from(pdf.subarray(0, 5)).toString("latin1") !== "%PDF-") return nothing("signature.not-a-pdf");
   let fields: { field: string; value: Dict }[];
@@ -93,7 +118,8 @@ export function verify(pdf: Uint8Array, options: VerifyOptions): Verification {
 function judge(pdf: Uint8Array, field: string, sig: Dict, options: VerifyOptions): VerifiedSignature {
   const subFilter = nameOf(sig.get("SubFilter"));
   const isTimestamp = subFilter === "ETSI.RFC3161";
-  if (!isTimestamp && subFilter !== "ETSI.CAdES.detached" && subFilter !== "adbe.pkcs7.detached") return broken(field, "signature.unsupported");
+  if (!isTimestamp && subFilter !== "ETSI.CAdES.detached" && subFilter !== "adbe.pkcs7.detached")
+    return broken(field, "signature.unsupported");
   const range = byteRange(pdf, sig);
   if (!range) return broken(field, "signature.not-whole-document");
   const contents = sig.get("Contents") as Str;
@@ -110,7 +136,9 @@ function judge(pdf: Uint8Array, field: string, sig: Dict, options: VerifyOptions
   const proven = isTimestamp ? stamp?.time : provenTime(cms, options);
   const claimed = dateOf(textOf(sig.get("M"))) ?? cms.signingTime;
   const time = proven ?? claimed;
-  const trust = cms.signer ? judgeChain(cms.signer, cms.offered, { ...options, isTimestamp, proven: options.at ?? proven, claimed }) : "signature.malformed";
+  const trust = cms.signer
+    ? judgeChain(cms.signer, cms.offered, { ...options, isTimestamp, proven: options.at ?? proven, claimed })
+    : "signature.malformed";
   const reason: SignatureReason = !digestFits
     ? "signature.content-changed"
     : !cms.signatureFits
@@ -181,7 +209,8 @@ function byteRange(pdf: Uint8Array, sig: Dict): { open: number; close: number; e
   if (!range.every((n): n is number => typeof n === "number" && Number.isSafeInteger(n) && n >= 0)) return undefined;
   const [start, open, close, rest] = range as [number, number, number, number];
   const end = close + rest;
-  if (start !== 0 || open !== contents.start || close !== contents.end || end > pdf.length || rest < 1) return undefined;
+  if (start !== 0 || open !== contents.start || close !== contents.end || end > pdf.length || rest < 1)
+    return undefined;
   // The revision must be complete in itself, or its end could be completed differently later.
   const tail = Buffer.from(pdf.subarray(Math.max(close, end - 32), end)).toString("latin1");
   return /%%EOF[\r\n ]*$/.test(tail) ? { open, close, end } : undefined;
@@ -193,18 +222,27 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
   const [tag, first = 0] = bytes;
   if (tag !== 0x30) throw new Error("no ASN.1 sequence");
   let end = 2 + first;
-  if (first > 0x80 && first <= 0x84) end = 2 + (first & 0x7f) + bytes.subarray(2, 2 + (first & 0x7f)).reduce((sum, byte) => sum * 256 + byte, 0);
+  if (first > 0x80 && first <= 0x84)
+    end = 2 + (first & 0x7f) + bytes.subarray(2, 2 + (first & 0x7f)).reduce((sum, byte) => sum * 256 + byte, 0);
   else if (first === 0x80) end = asn1js.fromBER(plain(bytes)).offset;
   if (end <= 2 || end > bytes.length) throw new Error("the ASN.1 value is cut off");
   if (bytes.subarray(end).some((byte) => byte !== 0)) throw new Error("something stands behind the signature");
   return bytes.subarray(0, end);
 }
 
-function readStamp(cms: CmsCheck, hashOf: (algorithm: string) => Uint8Array): { time: Date; fits: boolean } | undefined {
+function readStamp(
+  cms: CmsCheck,
+  hashOf: (algorithm: string) => Uint8Array,
+): { time: Date; fits: boolean } | undefined {
   if (cms.contentType !== oid.tstInfo || !cms.content) return undefined;
   const info = pkijs.TSTInfo.fromBER(plain(cms.content));
   const algorithm = info.messageImprint.hashAlgorithm.algorithmId;
-  const name = ({ [oid.sha256]: "sha256", "2.16.840.1.101.3.4.2.2": "sha384", "2.16.840.1.101.3.4.2.3": "sha512" } as Record<string, string>)[algorithm];
+  const name = (
+    { [oid.sha256]: "sha256", "2.16.840.1.101.3.4.2.2": "sha384", "2.16.840.1.101.3.4.2.3": "sha512" } as Record<
+      string,
+      string
+    >
+  )[algorithm];
   if (!name) throw new UnsupportedSignature("time-stamp with an unknown hash");
   const fits = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView).equals(hashOf(name));
   return { time: info.genTime, fits };
@@ -217,7 +255,8 @@ function provenTime(cms: CmsCheck, options: VerifyOptions): Date | undefined {
   try {
     const stamp = checkCms(token);
     const read = readStamp(stamp, (algorithm) => createHash(algorithm).update(over).digest());
-    if (!read?.fits || !stamp.digestFits || !stamp.signatureFits || !stamp.signer || !forTimestamps(stamp.signer)) return undefined;
+    if (!read?.fits || !stamp.digestFits || !stamp.signatureFits || !stamp.signer || !forTimestamps(stamp.signer))
+      return undefined;
     const chain = chainTo(stamp.signer, stamp.offered, options.timestampRoots.map(readCertificate));
     return chain?.every((one) => validDuring(one, read.time)) ? read.time : undefined;
   } catch {
@@ -233,19 +272,26 @@ function judgeChain(signer: Certificate, offered: Certificate[], options: Times)
   if (!chain) return "signature.untrusted";
   if (options.isTimestamp ? !forTimestamps(signer) : !forSigning(signer)) return "signature.not-for-signing";
   const at = options.proven ?? options.claimed ?? options.now;
-  if (at > new Date(options.now.getTime() + 5 * 60_000) || !chain.every((one) => validDuring(one, at))) return "signature.expired";
+  if (at > new Date(options.now.getTime() + 5 * 60_000) || !chain.every((one) => validDuring(one, at)))
+    return "signature.expired";
   for (const certificate of chain.slice(0, -1)) {
     const serial = serialOf(certificate);
     const hit = options.revoked?.find((one) => trimSerial(one.serial) === serial);
     // A claimed time can be backdated by whoever holds a stolen key; only a proven time before the revocation saves.
-    if (hit && (options.proven === undefined ? hit.reason === "keyCompromise" || hit.at <= at : hit.at <= options.proven)) return "signature.revoked";
+    if (
+      hit &&
+      (options.proven === undefined ? hit.reason === "keyCompromise" || hit.at <= at : hit.at <= options.proven)
+    )
+      return "signature.revoked";
   }
   return undefined;
 }
 
 function describe(certificate: Certificate): VerifiedSignature["signer"] {
   const part = (from: pkijs.RelativeDistinguishedNames, type: string) => {
-    const value = from.typesAndValues.find((one) => one.type === type)?.value as { valueBlock?: { value?: unknown } } | undefined;
+    const value = from.typesAndValues.find((one) => one.type === type)?.value as
+      | { valueBlock?: { value?: unknown } }
+      | undefined;
     const said = value?.valueBlock?.value;
     return typeof said === "string" ? clipped(said) : undefined;
   };
@@ -265,7 +311,10 @@ function describe(certificate: Certificate): VerifiedSignature["signer"] {
 
 /** Text from outside, for showing: bounded, without control and direction marks. */
 const clipped = (value: string | undefined) =>
-  value?.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ").trim().slice(0, 300) || undefined;
+  value
+    ?.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, " ")
+    .trim()
+    .slice(0, 300) || undefined;
 
 /** D:20261122120000+07'00' as a time. */
 function dateOf(value: string | undefined): Date | undefined {

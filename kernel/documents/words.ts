@@ -18,10 +18,7 @@ export const documentWords = define({
   "document.on-behalf-of": ["a.n.", "for"],
   "document.acting-plt": ["Plt.", "Acting"],
   "document.acting-plh": ["Plh.", "Acting (daily)"],
-  "signature.none": [
-    "Berkas ini tidak memuat tanda tangan elektronik.",
-    "This file carries no electronic signature.",
-  ],
+  "signature.none": ["Berkas ini tidak memuat tanda tangan elektronik.", "This file carries no electronic signature."],
   "signature.not-a-pdf": [
     "Berkas ini bukan PDF yang dapat dibaca, jadi tanda tangannya tidak dapat diperiksa.",
     "This file is not a readable PDF, so its signature cannot be checked.",
@@ -66,10 +63,7 @@ export const documentWords = define({
     "Sertifikat penandatangan tidak berlaku pada waktu penandatanganan.",
     "The signer's certificate was not valid at the time of signing.",
   ],
-  "signature.revoked": [
-    "Sertifikat penandatangan telah dicabut.",
-    "The signer's certificate has been revoked.",
-  ],
+  "signature.revoked": ["Sertifikat penandatangan telah dicabut.", "The signer's certificate has been revoked."],
   "signature.not-for-signing": [
     "Sertifikat ini tidak dibuat untuk menandatangani dokumen.",
     "This certificate is not meant for signing documents.",
@@ -77,6 +71,10 @@ export const documentWords = define({
   "document.press-died": [
     "Dokumen belum dapat disusun. Akan dicoba lagi.",
     "The document could not be typeset. It will be tried again.",
+  ],
+  "document.timestamp-down": [
+    "Layanan penanda waktu belum menjawab. Dokumen akan disegel begitu layanan itu kembali.",
+    "The time-stamping service does not answer. The document will be sealed as soon as it is back.",
   ],
   "document.typeset-late": [
     "Dokumen belum selesai disusun dalam waktu yang disediakan. Akan dicoba lagi.",

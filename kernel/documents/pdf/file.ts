@@ -111,9 +111,11 @@ export function openPdf(bytes: Uint8Array): PdfFile {
       return { trailer, isStream: false };
     }
     const { value } = parser.object((length) => (typeof length === "number" ? length : undefined));
-    if (!(value instanceof Stream) || nameOf(value.dict.get("Type")) !== "XRef") throw new BadPdf("no cross-reference where one was promised");
+    if (!(value instanceof Stream) || nameOf(value.dict.get("Type")) !== "XRef")
+      throw new BadPdf("no cross-reference where one was promised");
     const widths = value.dict.get("W");
-    if (!Array.isArray(widths) || widths.length < 3 || widths.some((w) => typeof w !== "number" || w < 0 || w > 7)) throw new BadPdf("the cross-reference stream is damaged");
+    if (!Array.isArray(widths) || widths.length < 3 || widths.some((w) => typeof w !== "number" || w < 0 || w > 7))
+      throw new BadPdf("the cross-reference stream is damaged");
     const [a, b, c] = widths as [number, number, number];
     const data = inflate(value);
     const size = value.dict.get("Size");
@@ -127,13 +129,17 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     };
     for (let i = 0; i + 1 < index.length; i += 2) {
       const [first, count] = [index[i], index[i + 1]];
-      if (typeof first !== "number" || typeof count !== "number" || entries.size + count > MOST_OBJECTS) throw new BadPdf("too many objects");
+      if (typeof first !== "number" || typeof count !== "number" || entries.size + count > MOST_OBJECTS)
+        throw new BadPdf("too many objects");
       for (let k = 0; k < count && p + a + b + c <= data.length; k++) {
         const kind = a === 0 ? 1 : field(a);
         const second = field(b);
         const third = field(c);
         if (entries.has(first + k)) continue;
-        entries.set(first + k, kind === 1 ? { at: second } : kind === 2 ? { inside: second, index: third } : { free: true });
+        entries.set(
+          first + k,
+          kind === 1 ? { at: second } : kind === 2 ? { inside: second, index: third } : { free: true },
+        );
       }
     }
     return { trailer: value.dict, isStream: true };
@@ -172,7 +178,8 @@ export function decodeStream(stream: Stream, resolve: (value: Value | undefined)
   const filter = resolve(stream.dict.get("Filter"));
   const filters = Array.isArray(filter) ? filter : filter === null ? [] : [filter];
   if (filters.length === 0) return stream.raw;
-  if (filters.length > 1 || nameOf(resolve(filters[0])) !== "FlateDecode") throw new BadPdf("a structure stream is packed in an unknown way");
+  if (filters.length > 1 || nameOf(resolve(filters[0])) !== "FlateDecode")
+    throw new BadPdf("a structure stream is packed in an unknown way");
   let data: Uint8Array;
   try {
     data = inflateSync(stream.raw, { maxOutputLength: Math.max(1, most) });
@@ -188,7 +195,8 @@ export function decodeStream(stream: Stream, resolve: (value: Value | undefined)
   };
   const predictor = number("Predictor", 1);
   if (predictor === 1) return data;
-  if (predictor < 10 || number("Colors", 1) !== 1 || number("BitsPerComponent", 8) !== 8) throw new BadPdf("a structure stream is packed in an unknown way");
+  if (predictor < 10 || number("Colors", 1) !== 1 || number("BitsPerComponent", 8) !== 8)
+    throw new BadPdf("a structure stream is packed in an unknown way");
   return unpredict(data, number("Columns", 1));
 }
 
@@ -204,7 +212,8 @@ function unpredict(data: Uint8Array, columns: number): Uint8Array {
       const left = i ? out[r * columns + i - 1]! : 0;
       const up = r ? out[(r - 1) * columns + i]! : 0;
       const corner = r && i ? out[(r - 1) * columns + i - 1]! : 0;
-      const guess = kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : kind === 4 ? paeth(left, up, corner) : 0;
+      const guess =
+        kind === 1 ? left : kind === 2 ? up : kind === 3 ? (left + up) >> 1 : kind === 4 ? paeth(left, up, corner) : 0;
       out[r * columns + i] = raw + guess;
     }
   }

@@ -91,7 +91,15 @@ export class Parser {
     this.at++;
     let name = "";
     for (let b = this.bytes[this.at]; regular(b); b = this.bytes[this.at]) {
-      const code = b === 0x23 ? Number.parseInt(Buffer.from(this.bytes.subarray(this.at + 1, this.at + 3)).toString("latin1").replace(/[^0-9a-f]/gi, "x"), 16) : Number.NaN;
+      const code =
+        b === 0x23
+          ? Number.parseInt(
+              Buffer.from(this.bytes.subarray(this.at + 1, this.at + 3))
+                .toString("latin1")
+                .replace(/[^0-9a-f]/gi, "x"),
+              16,
+            )
+          : Number.NaN;
       if (b === 0x23 && Number.isInteger(code)) {
         name += String.fromCharCode(code);
         this.at += 3;
@@ -150,7 +158,8 @@ export class Parser {
         if (b === undefined) throw new BadPdf("the file ends inside a string");
         if (b >= 48 && b <= 55) {
           let code = 0;
-          for (let i = 0; i < 3 && b !== undefined && b >= 48 && b <= 55; i++, b = this.bytes[++this.at]) code = code * 8 + b - 48;
+          for (let i = 0; i < 3 && b !== undefined && b >= 48 && b <= 55; i++, b = this.bytes[++this.at])
+            code = code * 8 + b - 48;
           this.at--;
           out.push(code & 255);
           continue;
@@ -182,7 +191,8 @@ export class Parser {
     if (this.bytes[this.at] === 13) this.at++;
     if (this.bytes[this.at] === 10) this.at++;
     const length = lengthOf(value.get("Length"));
-    if (length === undefined || length < 0 || this.at + length > this.bytes.length) throw new BadPdf("a stream's length is wrong");
+    if (length === undefined || length < 0 || this.at + length > this.bytes.length)
+      throw new BadPdf("a stream's length is wrong");
     const raw = this.bytes.subarray(this.at, this.at + length);
     this.at += length;
     if (!this.take("endstream")) throw new BadPdf("a stream does not end where it says");

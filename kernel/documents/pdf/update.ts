@@ -1,12 +1,17 @@
 // Appends a revision to a PDF: what stood before stays byte for byte, so earlier signatures stay whole (ISO 32000-1 §7.5.6).
 
 import type { PdfFile } from "./file.ts";
-import { type Dict, dict, Name, Ref, source, Str, type Value } from "./value.ts";
+import { type Dict, dict, Name, Ref, Str, source, type Value } from "./value.ts";
 
 export type Change = { num: number; gen?: number; value: Value | { raw: string } };
 
 /** The file with the changed and new objects behind it, and where each of them begins. `id` is the new half of the file's /ID. */
-export function appendRevision(file: PdfFile, changes: Change[], size: number, id: Uint8Array): { bytes: Uint8Array; starts: Map<number, number> } {
+export function appendRevision(
+  file: PdfFile,
+  changes: Change[],
+  size: number,
+  id: Uint8Array,
+): { bytes: Uint8Array; starts: Map<number, number> } {
   const parts: Buffer[] = [Buffer.from(file.bytes)];
   let at = file.bytes.length;
   const push = (text: string) => {
@@ -21,7 +26,10 @@ export function appendRevision(file: PdfFile, changes: Change[], size: number, i
   const sorted = [...changes].sort((a, b) => a.num - b.num);
   for (const change of sorted) {
     starts.set(change.num, at);
-    const body = typeof change.value === "object" && change.value && "raw" in change.value && typeof change.value.raw === "string" ? change.value.raw : source(change.value as Value);
+    const body =
+      typeof change.value === "object" && change.value && "raw" in change.value && typeof change.value.raw === "string"
+        ? change.value.raw
+        : source(change.value as Value);
     push(`${change.num} ${change.gen ?? 0} obj\n${body}\nendobj\n`);
   }
 
@@ -39,7 +47,10 @@ export function appendRevision(file: PdfFile, changes: Change[], size: number, i
   if (file.xrefIsStream) {
     const num = size;
     trailer.set("Size", size + 1);
-    const rows = [...sorted.map((c) => ({ num: c.num, gen: c.gen ?? 0, at: starts.get(c.num)! })), { num, gen: 0, at: xrefAt }];
+    const rows = [
+      ...sorted.map((c) => ({ num: c.num, gen: c.gen ?? 0, at: starts.get(c.num)! })),
+      { num, gen: 0, at: xrefAt },
+    ];
     const data = Buffer.alloc(rows.length * 7);
     for (const [i, row] of rows.entries()) {
       data.writeUInt8(1, i * 7);
@@ -48,12 +59,16 @@ export function appendRevision(file: PdfFile, changes: Change[], size: number, i
     }
     trailer.set("Type", new Name("XRef"));
     trailer.set("W", [1, 4, 2]);
-    trailer.set("Index", rows.flatMap((row) => [row.num, 1]));
+    trailer.set(
+      "Index",
+      rows.flatMap((row) => [row.num, 1]),
+    );
     trailer.set("Length", data.length);
     push(`${num} 0 obj\n${source(trailer)}\nstream\n${data.toString("latin1")}\nendstream\nendobj\n`);
   } else {
     push("xref\n");
-    for (const c of sorted) push(`${c.num} 1\n${String(starts.get(c.num)).padStart(10, "0")} ${String(c.gen ?? 0).padStart(5, "0")} n \n`);
+    for (const c of sorted)
+      push(`${c.num} 1\n${String(starts.get(c.num)).padStart(10, "0")} ${String(c.gen ?? 0).padStart(5, "0")} n \n`);
     push(`trailer\n${source(trailer)}\n`);
   }
   push(`startxref\n${xrefAt}\n%%EOF\n`);
@@ -69,4 +84,5 @@ export function nextNumber(file: PdfFile): number {
 }
 
 /** A reference's number, for objects that an update must replace in place. */
-export const numberOf = (value: Value | undefined): number | undefined => (value instanceof Ref ? value.num : undefined);
+export const numberOf = (value: Value | undefined): number | undefined =>
+  value instanceof Ref ? value.num : undefined;

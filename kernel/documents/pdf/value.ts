@@ -47,7 +47,10 @@ export const dict = (entries: Record<string, Value | undefined>): Dict =>
 export function textOf(value: Value | undefined): string | undefined {
   if (!(value instanceof Str)) return undefined;
   const b = Buffer.from(value.bytes);
-  if (b[0] === 0xfe && b[1] === 0xff) return Buffer.from(b.subarray(2, b.length - (b.length % 2))).swap16().toString("utf16le");
+  if (b[0] === 0xfe && b[1] === 0xff)
+    return Buffer.from(b.subarray(2, b.length - (b.length % 2)))
+      .swap16()
+      .toString("utf16le");
   if (b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf) return b.subarray(3).toString("utf8");
   return b.toString("latin1");
 }
@@ -62,8 +65,10 @@ export function text(content: string): Str {
 export function source(value: Value): string {
   if (value === null) return "null";
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "number") return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, "");
-  if (value instanceof Name) return `/${value.name.replace(/[^A-Za-z0-9_.+:@*-]/g, (c) => [...Buffer.from(c, "latin1")].map((b) => `#${b.toString(16).padStart(2, "0")}`).join(""))}`;
+  if (typeof value === "number")
+    return Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, "");
+  if (value instanceof Name)
+    return `/${value.name.replace(/[^A-Za-z0-9_.+:@*-]/g, (c) => [...Buffer.from(c, "latin1")].map((b) => `#${b.toString(16).padStart(2, "0")}`).join(""))}`;
   if (value instanceof Ref) return `${value.num} ${value.gen} R`;
   if (value instanceof Str) return stringSource(value);
   if (Array.isArray(value)) return `[${value.map(source).join(" ")}]`;

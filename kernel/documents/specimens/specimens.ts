@@ -15,7 +15,11 @@ export const assets = { "crest.svg": new Uint8Array(read("crest.svg")) };
 export const certificateData = async () => ({
   case: { tracking: "PGK-7K3M-9Q", submittedAt: "2026-11-10" },
   applicant: { name: "Nuraini binti Sahrul" },
-  answers: { nama_perahu: "Bintang Laut #3 *jaya* $x$", pangkalan: "Pelabuhan Tanjung Kelayang, Belitung", penumpang: 12 },
+  answers: {
+    nama_perahu: "Bintang Laut #3 *jaya* $x$",
+    pangkalan: "Pelabuhan Tanjung Kelayang, Belitung",
+    penumpang: 12,
+  },
   variables: { hasil: "Memenuhi syarat (nilai 91 dari 100)" },
   agency: {
     government: "Pemerintah Provinsi Kepulauan Bangka Belitung",
