@@ -1,6 +1,6 @@
 // The list of capabilities, from the ground up. Adding one is one folder and one line here.
 
-import type { Capability } from "../kernel/hall.ts";
 import { people } from "../capabilities/people/index.ts";
+import type { Capability } from "../kernel/hall.ts";
 
 export const capabilities: readonly Capability[] = [people];

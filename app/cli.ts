@@ -1,9 +1,9 @@
 // The operator's door: `npx pendopo <command>`. Each command is a function; this file reads words and prints answers.
 
 import { Refused, Unavailable } from "../kernel/errors.ts";
+import { capabilities } from "./capabilities.ts";
 import { commands, help } from "./commands.ts";
 import { allWords } from "./open-hall.ts";
-import { capabilities } from "./capabilities.ts";
 
 const [name = "help", ...rest] = process.argv.slice(2);
 

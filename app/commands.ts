@@ -12,7 +12,12 @@ const say = ({ exitCode, text }: { exitCode: number; text: string }): number => 
 };
 
 export const commands: readonly Command[] = [
-  { name: "start", usage: "start [--demo]", sentence: "Starts everything: database, migrations, server and workers.", run: start },
+  {
+    name: "start",
+    usage: "start [--demo]",
+    sentence: "Starts everything: database, migrations, server and workers.",
+    run: start,
+  },
 ];
 
 void clockDue;

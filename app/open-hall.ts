@@ -2,21 +2,21 @@
 
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { calendarWords } from "../kernel/calendar/words.ts";
 import { systemTime, type TimeSource } from "../kernel/clock.ts";
 import type { Config } from "../kernel/config.ts";
 import { openDatabase } from "../kernel/db/database.ts";
 import { type Embedded, startEmbedded } from "../kernel/db/embedded.ts";
 import { type MigrationFolder, migrate } from "../kernel/db/migrate.ts";
+import { documentWords } from "../kernel/documents/words.ts";
 import { openFileStore } from "../kernel/files/store.ts";
 import { words as fileWords } from "../kernel/files/words.ts";
 import type { Capability, Hall } from "../kernel/hall.ts";
 import { makeLog } from "../kernel/telemetry.ts";
 import { masterKey, openVault, rolesOf } from "../kernel/vault/vault.ts";
-import { words as kernelWords } from "../kernel/words.ts";
 import { words as webWords } from "../kernel/web/words.ts";
-import { calendarWords } from "../kernel/calendar/words.ts";
-import { documentWords } from "../kernel/documents/words.ts";
 import { type Dictionary, type Locale, translator, type Words } from "../kernel/words/words.ts";
+import { words as kernelWords } from "../kernel/words.ts";
 import { capabilities as all } from "./capabilities.ts";
 
 export type OpenOptions = {
@@ -36,7 +36,14 @@ export const migrationFolders = (capabilities: readonly Capability[]): Migration
 
 /** The dictionaries of the kernel and of all capabilities, one reader a language. */
 export function allWords(capabilities: readonly Capability[]): (locale: Locale) => Words {
-  const dictionaries: Dictionary[] = [kernelWords, webWords, calendarWords, documentWords, fileWords, ...capabilities.flatMap((each) => (each.words ? [each.words] : []))];
+  const dictionaries: Dictionary[] = [
+    kernelWords,
+    webWords,
+    calendarWords,
+    documentWords,
+    fileWords,
+    ...capabilities.flatMap((each) => (each.words ? [each.words] : [])),
+  ];
   const readers = { id: translator("id", ...dictionaries), en: translator("en", ...dictionaries) };
   return (locale) => readers[locale];
 }
@@ -59,18 +66,30 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
     ownerUrl = embedded.url;
   }
   try {
-    const applied = options.migrate === false ? [] : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrating ${name}`));
+    const applied =
+      options.migrate === false
+        ? []
+        : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrating ${name}`));
     const vault = await openVault(ownerUrl, master);
     const db = openDatabase({
-      connectionString: config.DATABASE_APP_URL ?? connectAs(ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
-      workerConnectionString: config.DATABASE_WORKER_URL ?? connectAs(ownerUrl, `pendopo_worker_${roles.suffix}`, roles.workerPassword),
+      connectionString:
+        config.DATABASE_APP_URL ?? connectAs(ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
+      workerConnectionString:
+        config.DATABASE_WORKER_URL ?? connectAs(ownerUrl, `pendopo_worker_${roles.suffix}`, roles.workerPassword),
       time: options.time,
       max: config.PENDOPO_POOL,
       prepared: config.PENDOPO_PREPARED,
     });
     const words = allWords(capabilities);
     return {
-      config, db, vault, capabilities, words, ownerUrl, embedded, applied,
+      config,
+      db,
+      vault,
+      capabilities,
+      words,
+      ownerUrl,
+      embedded,
+      applied,
       files: openFileStore(`${config.folder}/files`, vault.derive("files")),
       time: options.time ?? systemTime,
       log: makeLog(config),
@@ -85,4 +104,3 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
     throw error;
   }
 }
-

@@ -1,15 +1,15 @@
 // Server and workers of one node on an open hall.
 
-import { serve as listen } from "@hono/node-server";
-import type { AddressInfo } from "node:net";
 import type { Server as HttpServer } from "node:http";
-import { sql } from "../kernel/db/sql.ts";
-import { worker } from "../kernel/db/scope.ts";
+import type { AddressInfo } from "node:net";
+import { serve as listen } from "@hono/node-server";
 import { sealAudit } from "../kernel/audit/audit.ts";
+import { worker } from "../kernel/db/scope.ts";
+import { sql } from "../kernel/db/sql.ts";
 import type { Hall } from "../kernel/hall.ts";
 import { type Job, type JobHandlers, startWorkers } from "../kernel/jobs/jobs.ts";
 import { mailJob } from "../kernel/mail/mail.ts";
-import { describeError, makeMetrics, type Metrics } from "../kernel/telemetry.ts";
+import { describeError, type Metrics, makeMetrics } from "../kernel/telemetry.ts";
 import { makeServer } from "../kernel/web/server.ts";
 
 export type Running = { port: number; metrics: Metrics; stop(): Promise<void> };
@@ -23,7 +23,8 @@ export function jobHandlers(hall: Hall): JobHandlers {
   for (const name of names)
     handlers[`event:${name}`] = async (job: Job) => {
       const { at, ...data } = job.payload as { at: string } & Record<string, unknown>;
-      for (const capability of hall.capabilities) await capability.reactions?.[name]?.(hall, { name, data, at: new Date(at) });
+      for (const capability of hall.capabilities)
+        await capability.reactions?.[name]?.(hall, { name, data, at: new Date(at) });
     };
   return handlers;
 }
@@ -36,7 +37,11 @@ export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promi
       everySeconds: 15,
       work: async () => {
         const row = await hall.db.read(worker, (tx) =>
-          tx.one<{ waiting: number; late: number; dead: number }>(sql`select count(*) filter (where not dead) as waiting,
+          tx.one<{
+            waiting: number;
+            late: number;
+            dead: number;
+          }>(sql`select count(*) filter (where not dead) as waiting,
             count(*) filter (where not dead and run_at < ${new Date(tx.now.getTime() - 60_000)}) as late, count(*) filter (where dead) as dead from kernel.job`),
         );
         for (const state of ["waiting", "late", "dead"] as const) metrics?.jobs.set({ state }, row[state]);
@@ -44,7 +49,9 @@ export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promi
     },
     ...hall.capabilities.flatMap((each) => each.rounds?.(hall) ?? []),
   ];
-  return startWorkers(hall.db, jobHandlers(hall), rounds, (error, about) => hall.log.warn({ about, ...describeError(error) }, "background work failed"));
+  return startWorkers(hall.db, jobHandlers(hall), rounds, (error, about) =>
+    hall.log.warn({ about, ...describeError(error) }, "background work failed"),
+  );
 }
 
 /** Listens for requests, and works unless the node was told not to. */
@@ -52,7 +59,9 @@ export async function serveHall(hall: Hall, version: string): Promise<Running> {
   const metrics = makeMetrics();
   const app = await makeServer(hall, metrics, version);
   const server = await new Promise<HttpServer>((resolve, reject) => {
-    const made = listen({ fetch: app.fetch as never, port: hall.config.PORT, hostname: hall.config.HOST }, () => resolve(made as HttpServer)) as HttpServer;
+    const made = listen({ fetch: app.fetch as never, port: hall.config.PORT, hostname: hall.config.HOST }, () =>
+      resolve(made as HttpServer),
+    ) as HttpServer;
     made.once("error", reject);
   });
   // Headers must come soon; a body may take long, because a photo over a weak line does.

@@ -6,7 +6,8 @@ import { startTracing, stopTracing } from "../kernel/telemetry.ts";
 import { openHall } from "./open-hall.ts";
 import { serveHall } from "./serve.ts";
 
-export const version = (): string => JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
+export const version = (): string =>
+  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
 
 /** Tells what happens, with the time since the beginning, so that a waiting person sees progress. */
 export function teller(): (text: string) => void {
@@ -22,10 +23,13 @@ export async function start(args: string[]): Promise<number> {
   const hall = await openHall(config, { tell });
   for (const capability of hall.capabilities) await capability.seed?.(hall, tell);
   const accounts: string[] = [];
-  if (config.PENDOPO_DEMO) for (const capability of hall.capabilities) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
+  if (config.PENDOPO_DEMO)
+    for (const capability of hall.capabilities) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
   const running = await serveHall(hall, version());
   tell("ready");
-  console.log(`\nPendopo: ${config.PENDOPO_URL ?? `http://localhost:${running.port}`}\n${accounts.length > 0 ? `\n${accounts.join("\n")}\n` : ""}\nCtrl+C menghentikannya / stops it.`);
+  console.log(
+    `\nPendopo: ${config.PENDOPO_URL ?? `http://localhost:${running.port}`}\n${accounts.length > 0 ? `\n${accounts.join("\n")}\n` : ""}\nCtrl+C menghentikannya / stops it.`,
+  );
   return new Promise((resolve) => {
     let stopping = false;
     const stop = async () => {

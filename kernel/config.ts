@@ -5,28 +5,67 @@ import { z } from "zod";
 import { Refused } from "./errors.ts";
 
 const flag = (sentence: string, otherwise: boolean) =>
-  z.enum(["on", "off"]).default(otherwise ? "on" : "off").transform((value) => value === "on").describe(sentence);
+  z
+    .enum(["on", "off"])
+    .default(otherwise ? "on" : "off")
+    .transform((value) => value === "on")
+    .describe(sentence);
 
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe("The port of the server on this machine."),
   HOST: z.string().min(1).default("127.0.0.1").describe("The address it listens on; 0.0.0.0 for all."),
-  PENDOPO_DATA: z.string().min(1).default("data").describe("The folder of the embedded database, the keys and the uploaded files."),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe("A PostgreSQL 15 or newer to use in place of the embedded one; its user owns the tables and may create roles."),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe("How the program connects for work, when not by DATABASE_URL's host with the roles that it made (e.g. through PgBouncer)."),
-  DATABASE_WORKER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe("The same for the workers."),
+  PENDOPO_DATA: z
+    .string()
+    .min(1)
+    .default("data")
+    .describe("The folder of the embedded database, the keys and the uploaded files."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      "A PostgreSQL 15 or newer to use in place of the embedded one; its user owns the tables and may create roles.",
+    ),
+  DATABASE_APP_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe(
+      "How the program connects for work, when not by DATABASE_URL's host with the roles that it made (e.g. through PgBouncer).",
+    ),
+  DATABASE_WORKER_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("The same for the workers."),
   PENDOPO_PREPARED: flag("Named prepared statements; off behind PgBouncer in transaction mode.", true),
-  PENDOPO_POOL: z.coerce.number().int().min(1).max(200).default(12).describe("Connections of the server to the database."),
-  PENDOPO_KEY_FILE: z.string().optional().describe("The master key's file; by default keys/master.key in PENDOPO_DATA. All nodes share one."),
-  PENDOPO_URL: z.url().optional().describe("The address that people see, e.g. https://layanan.contoh.go.id; stands in letters, QR codes and mail."),
+  PENDOPO_POOL: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(12)
+    .describe("Connections of the server to the database."),
+  PENDOPO_KEY_FILE: z
+    .string()
+    .optional()
+    .describe("The master key's file; by default keys/master.key in PENDOPO_DATA. All nodes share one."),
+  PENDOPO_URL: z
+    .url()
+    .optional()
+    .describe("The address that people see, e.g. https://layanan.contoh.go.id; stands in letters, QR codes and mail."),
   PENDOPO_DEMO: flag("A demo installation: says so on every page and accepts demo NIKs ending in 0000.", false),
   PENDOPO_TRUST_PROXY: flag("Take the client's address from X-Forwarded-For (behind a balancer of yours only).", false),
   PENDOPO_WORKERS: flag("Whether this node also does background work.", true),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe("The mail server, e.g. smtp://user:secret@mail:587; without it notices stay on the case."),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("The mail server, e.g. smtp://user:secret@mail:587; without it notices stay on the case."),
   MAIL_FROM: z.string().default("Pendopo <no-reply@localhost>").describe("The sender of the notices."),
   CLAMAV: z.string().optional().describe("The virus scanner's socket or host:port; uploads are scanned when set."),
   PENDOPO_UPLOAD_MB: z.coerce.number().min(1).max(200).default(10).describe("The largest file that a person may send."),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional().describe("Where traces go; none are made without it."),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info").describe("How much the program logs."),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("info")
+    .describe("How much the program logs."),
   METRICS_TOKEN: z.string().min(16).optional().describe("When set, /metrics asks for it as a bearer token."),
 });
 
@@ -34,7 +73,9 @@ export type Config = z.infer<typeof settings> & { readonly folder: string; reado
 
 /** Reads the settings. @throws Refused naming every wrong one. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const read = settings.safeParse(given);
   if (!read.success) {
     const list = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
@@ -47,6 +88,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 /** Name, sentence and default of every setting, for `help` and the operator's page. */
 export const describeSettings = (): { name: string; sentence: string; otherwise: string }[] =>
   Object.entries(settings.shape).map(([name, type]) => {
-    const otherwise = (z.safeParse(z.object({ [name]: type as z.ZodType }), {}).data as Record<string, unknown> | undefined)?.[name];
+    const otherwise = (
+      z.safeParse(z.object({ [name]: type as z.ZodType }), {}).data as Record<string, unknown> | undefined
+    )?.[name];
     return { name, sentence: type.description ?? "", otherwise: otherwise === undefined ? "—" : String(otherwise) };
   });

@@ -39,7 +39,8 @@ export const refuse = (key: string, params?: Params, status?: number): Refused =
 export const notFound = (key = "error.not-found"): Refused => new Refused(key, { status: 404 });
 
 /** The asker may not do this. */
-export const forbidden = (key = "error.forbidden", params?: Params): Refused => new Refused(key, { params, status: 403 });
+export const forbidden = (key = "error.forbidden", params?: Params): Refused =>
+  new Refused(key, { params, status: 403 });
 
 /** The fields that are wrong, told at once. */
 export const faulty = (faults: Fault[]): Refused => new Refused("error.faults", { faults, status: 422 });

@@ -1,6 +1,7 @@
 // The running installation as capabilities see it, and a capability as the hall sees it. Adding one is one folder and one line.
 
 import type { Logger } from "pino";
+import type { Actor } from "./actor.ts";
 import type { TimeSource } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database, Tx } from "./db/database.ts";
@@ -10,7 +11,6 @@ import type { Vault } from "./vault/vault.ts";
 import type { Endpoint } from "./web/api.ts";
 import type { NavItem } from "./web/components/page/site.ts";
 import type { Route } from "./web/serve.ts";
-import type { Actor } from "./actor.ts";
 import type { Dictionary, Locale, Words } from "./words/words.ts";
 
 /** What an installation has. Handed to handlers; nothing of it is global. */

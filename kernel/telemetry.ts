@@ -1,8 +1,8 @@
 // Logs without personal data, numbers for Prometheus, and traces when the installation asks for them.
 
-import { SpanStatusCode, trace, type Tracer } from "@opentelemetry/api";
+import { SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
 import pino, { type Logger } from "pino";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Config } from "./config.ts";
 
 export const makeLog = (config: Pick<Config, "LOG_LEVEL">): Logger =>
@@ -15,7 +15,10 @@ export const describeError = (error: unknown): Record<string, unknown> => {
     error: name,
     message: code && /^[0-9A-Z]{5}$/.test(code) ? `database fault ${code}` : String(message).slice(0, 300),
     code,
-    at: String(stack ?? "").split("\n").slice(1, 6).map((line) => line.trim()),
+    at: String(stack ?? "")
+      .split("\n")
+      .slice(1, 6)
+      .map((line) => line.trim()),
     ...(cause ? { cause: describeError(cause) } : {}),
   };
 };
@@ -33,9 +36,24 @@ export function makeMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers: [registry],
     }),
-    refused: new Counter({ name: "pendopo_refused_total", help: "Requests refused, by reason.", labelNames: ["key"], registers: [registry] }),
-    defects: new Counter({ name: "pendopo_defects_total", help: "Faults of the program.", labelNames: ["where"], registers: [registry] }),
-    jobs: new Gauge({ name: "pendopo_jobs", help: "Jobs that wait, are late or have died.", labelNames: ["state"], registers: [registry] }),
+    refused: new Counter({
+      name: "pendopo_refused_total",
+      help: "Requests refused, by reason.",
+      labelNames: ["key"],
+      registers: [registry],
+    }),
+    defects: new Counter({
+      name: "pendopo_defects_total",
+      help: "Faults of the program.",
+      labelNames: ["where"],
+      registers: [registry],
+    }),
+    jobs: new Gauge({
+      name: "pendopo_jobs",
+      help: "Jobs that wait, are late or have died.",
+      labelNames: ["state"],
+      registers: [registry],
+    }),
   };
 }
 

@@ -9,26 +9,77 @@ export const words = define({
   "error.token": ["Tanda masuk tidak berlaku atau sudah berakhir", "The token is not valid or has ended"],
   "error.faults": ["Ada isian yang perlu diperbaiki", "Some answers need to be corrected"],
   "error.value": ["Nilai tidak sesuai: {detail}", "The value does not fit: {detail}"],
-  "error.cursor": ["Penanda halaman tidak dikenal; mulailah dari awal daftar", "The page mark is not known; begin from the start of the list"],
-  "error.form-token": ["Formulir ini sudah lama terbuka atau berasal dari situs lain. Muat ulang halaman, lalu kirim lagi.", "This form was open too long or comes from another site. Load the page again and send it once more."],
-  "error.too-large": ["Kiriman terlalu besar. Paling besar {megabytes} MB.", "What was sent is too large. At most {megabytes} MB."],
+  "error.cursor": [
+    "Penanda halaman tidak dikenal; mulailah dari awal daftar",
+    "The page mark is not known; begin from the start of the list",
+  ],
+  "error.form-token": [
+    "Formulir ini sudah lama terbuka atau berasal dari situs lain. Muat ulang halaman, lalu kirim lagi.",
+    "This form was open too long or comes from another site. Load the page again and send it once more.",
+  ],
+  "error.too-large": [
+    "Kiriman terlalu besar. Paling besar {megabytes} MB.",
+    "What was sent is too large. At most {megabytes} MB.",
+  ],
   "error.too-many-fields": ["Isian terlalu banyak", "Too many fields"],
-  "error.broken-form": ["Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi.", "The form cannot be read. Load the page again and send it once more."],
+  "error.broken-form": [
+    "Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi.",
+    "The form cannot be read. Load the page again and send it once more.",
+  ],
   "error.not-json": ["Kirimkan isi sebagai application/json", "Send the body as application/json"],
   "error.broken-json": ["Isi bukan JSON yang benar: {detail}", "The body is not correct JSON: {detail}"],
-  "error.idempotency-key": ["Idempotency-Key paling panjang 100 huruf", "An Idempotency-Key has at most 100 characters"],
-  "error.defect": ["Maaf, ada kesalahan pada program kami. Isian yang sudah tersimpan tidak hilang.", "Sorry, our program has a fault. What was saved is not lost."],
-  "error.database-away": ["Layanan sedang tidak tersambung ke basis data. Tunggu sebentar, lalu coba lagi.", "The service has lost its database for a moment. Wait a little and try again."],
-  "error.database-did-not-start": ["PostgreSQL tidak dapat dijalankan. Lihat postgres.log di folder data.", "PostgreSQL could not be started. See postgres.log in the data folder."],
+  "error.idempotency-key": [
+    "Idempotency-Key paling panjang 100 huruf",
+    "An Idempotency-Key has at most 100 characters",
+  ],
+  "error.defect": [
+    "Maaf, ada kesalahan pada program kami. Isian yang sudah tersimpan tidak hilang.",
+    "Sorry, our program has a fault. What was saved is not lost.",
+  ],
+  "error.database-away": [
+    "Layanan sedang tidak tersambung ke basis data. Tunggu sebentar, lalu coba lagi.",
+    "The service has lost its database for a moment. Wait a little and try again.",
+  ],
+  "error.database-did-not-start": [
+    "PostgreSQL tidak dapat dijalankan. Lihat postgres.log di folder data.",
+    "PostgreSQL could not be started. See postgres.log in the data folder.",
+  ],
   "error.database-folder": ["Folder basis data tidak dapat dibuat.", "The database folder could not be created."],
-  "error.no-embedded-database": ["PostgreSQL bawaan tidak tersedia untuk mesin ini. Atur DATABASE_URL ke PostgreSQL 15 atau lebih baru.", "No embedded PostgreSQL exists for this machine. Set DATABASE_URL to a PostgreSQL 15 or newer."],
-  "error.postgres-too-old": ["PostgreSQL di server itu terlalu lama (versi {version}). Pendopo memerlukan versi 15 atau lebih baru.", "The PostgreSQL there is too old (version {version}). Pendopo needs 15 or newer."],
-  "error.database-is-newer": ["Basis data ini berasal dari Pendopo yang lebih baru ({names}). Jalankan versi itu.", "This database comes from a newer Pendopo ({names}). Run that version."],
-  "error.migration-changed": ["Migrasi {name} berbeda dari yang dulu dijalankan. Jangan mengubah migrasi yang sudah dirilis.", "Migration {name} differs from what was run before. A released migration is never changed."],
-  "error.cannot-make-roles": ["Pengguna DATABASE_URL tidak dapat membuat peran basis data ({reason}). Beri hak CREATEROLE.", "The user of DATABASE_URL cannot create database roles ({reason}). Grant it CREATEROLE."],
-  "error.role-bypasses-security": ["Peran {role} dapat melewati keamanan baris. Cabut SUPERUSER dan BYPASSRLS darinya.", "Role {role} can bypass row security. Take SUPERUSER and BYPASSRLS from it."],
-  "error.key-file-is-not-a-key": ["Berkas kunci {file} bukan kunci Pendopo (64 angka heksadesimal).", "The key file {file} is not a Pendopo key (64 hexadecimal digits)."],
-  "error.wrong-key-file": ["Kunci ini bukan kunci basis data tersebut. Gunakan berkas kunci yang semula; tanpa itu data pribadi tidak dapat dibaca.", "This key does not belong to that database. Use the original key file; without it personal data cannot be read."],
+  "error.no-embedded-database": [
+    "PostgreSQL bawaan tidak tersedia untuk mesin ini. Atur DATABASE_URL ke PostgreSQL 15 atau lebih baru.",
+    "No embedded PostgreSQL exists for this machine. Set DATABASE_URL to a PostgreSQL 15 or newer.",
+  ],
+  "error.postgres-too-old": [
+    "PostgreSQL di server itu terlalu lama (versi {version}). Pendopo memerlukan versi 15 atau lebih baru.",
+    "The PostgreSQL there is too old (version {version}). Pendopo needs 15 or newer.",
+  ],
+  "error.database-is-newer": [
+    "Basis data ini berasal dari Pendopo yang lebih baru ({names}). Jalankan versi itu.",
+    "This database comes from a newer Pendopo ({names}). Run that version.",
+  ],
+  "error.migration-changed": [
+    "Migrasi {name} berbeda dari yang dulu dijalankan. Jangan mengubah migrasi yang sudah dirilis.",
+    "Migration {name} differs from what was run before. A released migration is never changed.",
+  ],
+  "error.cannot-make-roles": [
+    "Pengguna DATABASE_URL tidak dapat membuat peran basis data ({reason}). Beri hak CREATEROLE.",
+    "The user of DATABASE_URL cannot create database roles ({reason}). Grant it CREATEROLE.",
+  ],
+  "error.role-bypasses-security": [
+    "Peran {role} dapat melewati keamanan baris. Cabut SUPERUSER dan BYPASSRLS darinya.",
+    "Role {role} can bypass row security. Take SUPERUSER and BYPASSRLS from it.",
+  ],
+  "error.key-file-is-not-a-key": [
+    "Berkas kunci {file} bukan kunci Pendopo (64 angka heksadesimal).",
+    "The key file {file} is not a Pendopo key (64 hexadecimal digits).",
+  ],
+  "error.wrong-key-file": [
+    "Kunci ini bukan kunci basis data tersebut. Gunakan berkas kunci yang semula; tanpa itu data pribadi tidak dapat dibaca.",
+    "This key does not belong to that database. Use the original key file; without it personal data cannot be read.",
+  ],
   "error.configuration": ["Pengaturan salah: {list}", "Wrong settings: {list}"],
-  "command.key-reused": ["Kunci perintah ini sudah dipakai untuk isi yang lain", "This command key was already used for another content"],
+  "command.key-reused": [
+    "Kunci perintah ini sudah dipakai untuk isi yang lain",
+    "This command key was already used for another content",
+  ],
 });

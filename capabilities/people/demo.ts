@@ -1,10 +1,10 @@
 // The people of the demo world. Every NIK ends in 0000, a serial that is never issued.
 
-import type { Hall } from "../../kernel/hall.ts";
-import { sql } from "../../kernel/db/sql.ts";
-import { worker } from "../../kernel/db/scope.ts";
-import { newId } from "../../kernel/ids.ts";
 import pg from "pg";
+import { worker } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
+import type { Hall } from "../../kernel/hall.ts";
+import { newId } from "../../kernel/ids.ts";
 import { hashPassword } from "./password.ts";
 import { loginOf } from "./sign-in.ts";
 
@@ -12,8 +12,20 @@ export const DEMO_PASSWORD = "pendopo terbuka";
 
 /** Residents who come back in screenshots, tests and docs. */
 export const DEMO_RESIDENTS = [
-  { key: "melati", name: "Melati Anggraini", nik: "1971034708900000", email: "melati@contoh.invalid", phone: "081271000001" },
-  { key: "akhiong", name: "Tjhin Akhiong", nik: "1971021203780000", email: "akhiong@contoh.invalid", phone: "081271000002" },
+  {
+    key: "melati",
+    name: "Melati Anggraini",
+    nik: "1971034708900000",
+    email: "melati@contoh.invalid",
+    phone: "081271000001",
+  },
+  {
+    key: "akhiong",
+    name: "Tjhin Akhiong",
+    nik: "1971021203780000",
+    email: "akhiong@contoh.invalid",
+    phone: "081271000002",
+  },
   { key: "sulaiman", name: "Sulaiman", nik: "1902050101850000", email: "", phone: "081271000003" },
   { key: "dewi", name: "Ni Luh Dewi Kartika", nik: "1904025510950000", email: "dewi@contoh.invalid", phone: "" },
 ] as const;
@@ -23,10 +35,16 @@ export const DEMO_RESIDENTS = [
  * make an official's account. Gives back the lines that `start` prints.
  */
 export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: string }[]): Promise<void> {
-  const known = await hall.db.read(worker, (tx) => tx.many<{ login_blind: Buffer }>(sql`select login_blind from people.account`));
+  const known = await hall.db.read(worker, (tx) =>
+    tx.many<{ login_blind: Buffer }>(sql`select login_blind from people.account`),
+  );
   const have = new Set(known.map((row) => row.login_blind.toString("hex")));
-  const missing = officials.filter((official) => !have.has(loginOf(hall.vault, "official", official.nip).toString("hex")));
-  const residents = DEMO_RESIDENTS.filter((resident) => !have.has(loginOf(hall.vault, "resident", resident.nik).toString("hex")));
+  const missing = officials.filter(
+    (official) => !have.has(loginOf(hall.vault, "official", official.nip).toString("hex")),
+  );
+  const residents = DEMO_RESIDENTS.filter(
+    (resident) => !have.has(loginOf(hall.vault, "resident", resident.nik).toString("hex")),
+  );
   if (missing.length + residents.length === 0) return;
   // One hash for all demo accounts: a demo has one password, and hashing hundreds would keep the first start waiting.
   const hash = await hashPassword(DEMO_PASSWORD);
@@ -37,18 +55,30 @@ export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: s
     await client.query("begin");
     for (const resident of residents) {
       const person = newId();
-      const sealed = (field: string, text: string) => (text === "" ? null : hall.vault.seal(text, `people.person:${field}:${person}`));
-      await client.query("insert into people.person (id, name, nik, nik_blind, email, phone, created_at) values ($1,$2,$3,$4,$5,$6,$7)", [
-        person, sealed("name", resident.name), sealed("nik", resident.nik), hall.vault.blind("person:nik", resident.nik), sealed("email", resident.email), sealed("phone", resident.phone), now,
-      ]);
-      await client.query("insert into people.account (id, kind, person_id, login_blind, password_hash, assurance, created_at) values ($1,'resident',$2,$3,$4,'counter',$5)", [
-        newId(), person, loginOf(hall.vault, "resident", resident.nik), hash, now,
-      ]);
+      const sealed = (field: string, text: string) =>
+        text === "" ? null : hall.vault.seal(text, `people.person:${field}:${person}`);
+      await client.query(
+        "insert into people.person (id, name, nik, nik_blind, email, phone, created_at) values ($1,$2,$3,$4,$5,$6,$7)",
+        [
+          person,
+          sealed("name", resident.name),
+          sealed("nik", resident.nik),
+          hall.vault.blind("person:nik", resident.nik),
+          sealed("email", resident.email),
+          sealed("phone", resident.phone),
+          now,
+        ],
+      );
+      await client.query(
+        "insert into people.account (id, kind, person_id, login_blind, password_hash, assurance, created_at) values ($1,'resident',$2,$3,$4,'counter',$5)",
+        [newId(), person, loginOf(hall.vault, "resident", resident.nik), hash, now],
+      );
     }
     for (const official of missing) {
-      await client.query("insert into people.account (id, kind, official_id, login_blind, password_hash, assurance, created_at) values ($1,'official',$2,$3,$4,'counter',$5) on conflict do nothing", [
-        newId(), official.id, loginOf(hall.vault, "official", official.nip), hash, now,
-      ]);
+      await client.query(
+        "insert into people.account (id, kind, official_id, login_blind, password_hash, assurance, created_at) values ($1,'official',$2,$3,$4,'counter',$5) on conflict do nothing",
+        [newId(), official.id, loginOf(hall.vault, "official", official.nip), hash, now],
+      );
     }
     await client.query("commit");
   } finally {

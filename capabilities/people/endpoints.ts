@@ -15,10 +15,18 @@ const Who = z.object({
 
 export const endpoints = [
   endpoint({
-    method: "POST", path: "/sessions", tag: "sessions", access: "public", status: 201,
+    method: "POST",
+    path: "/sessions",
+    tag: "sessions",
+    access: "public",
+    status: 201,
     summary: "Sign in",
     description: "Residents by NIK, officials by NIP. The token goes into the Authorization header of later requests.",
-    body: z.strictObject({ kind: z.enum(["resident", "official"]), number: z.string().min(1).max(40), password: z.string().min(1).max(200) }),
+    body: z.strictObject({
+      kind: z.enum(["resident", "official"]),
+      number: z.string().min(1).max(40),
+      password: z.string().min(1).max(200),
+    }),
     answer: z.object({ token: z.string(), expiresIn: z.number().int().describe("Seconds.") }),
     handler: async (ask, { body }) => {
       const session = await signIn(ask.hall, { ...body, number: cleanNik(body.number), address: ask.ip, agent: "API" });
@@ -26,11 +34,27 @@ export const endpoints = [
     },
   }),
   endpoint({
-    method: "GET", path: "/me", tag: "sessions", access: "signed-in", summary: "Who the token belongs to", answer: Who,
-    handler: async ({ actor }) => ({ kind: actor.kind, name: actor.name ?? "", title: actor.title ?? null, agency: actor.agency ?? null, units: actor.units }),
+    method: "GET",
+    path: "/me",
+    tag: "sessions",
+    access: "signed-in",
+    summary: "Who the token belongs to",
+    answer: Who,
+    handler: async ({ actor }) => ({
+      kind: actor.kind,
+      name: actor.name ?? "",
+      title: actor.title ?? null,
+      agency: actor.agency ?? null,
+      units: actor.units,
+    }),
   }),
   endpoint({
-    method: "DELETE", path: "/sessions/current", tag: "sessions", access: "signed-in", summary: "Sign out", answer: z.object({ ended: z.literal(true) }),
+    method: "DELETE",
+    path: "/sessions/current",
+    tag: "sessions",
+    access: "signed-in",
+    summary: "Sign out",
+    answer: z.object({ ended: z.literal(true) }),
     handler: async (ask) => {
       const token = ask.header("authorization")?.slice(7) ?? "";
       await ask.transact((tx) => signOut(tx, ask.actor, token));

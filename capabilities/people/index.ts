@@ -2,8 +2,8 @@
 
 import { fileURLToPath } from "node:url";
 import type { Tx } from "../../kernel/db/database.ts";
-import { sql } from "../../kernel/db/sql.ts";
 import { worker } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Hall } from "../../kernel/hall.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
 import { endpoints } from "./endpoints.ts";

@@ -28,7 +28,8 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize("NFKC"), OPTIONS));
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(password.normalize("NFKC"), OPTIONS));
 
 /** Whether the password is the one; an unknown account costs the same time. */
 export const checkPassword = (known: string | undefined, password: string): Promise<boolean> =>
@@ -36,15 +37,33 @@ export const checkPassword = (known: string | undefined, password: string): Prom
 
 // The most used passwords that are long enough to pass the length rule; the next issue brings the offline list of leaks.
 const COMMON = new Set([
-  "1234567890", "0123456789", "12345678910", "password123", "passwordku", "indonesia1", "indonesia123", "qwertyuiop", "katasandi123",
-  "katasandiku", "sayangku123", "bismillah1", "bismillah123", "alhamdulillah", "1q2w3e4r5t", "qwerty12345", "1111111111", "0000000000", "admin12345",
+  "1234567890",
+  "0123456789",
+  "12345678910",
+  "password123",
+  "passwordku",
+  "indonesia1",
+  "indonesia123",
+  "qwertyuiop",
+  "katasandi123",
+  "katasandiku",
+  "sayangku123",
+  "bismillah1",
+  "bismillah123",
+  "alhamdulillah",
+  "1q2w3e4r5t",
+  "qwerty12345",
+  "1111111111",
+  "0000000000",
+  "admin12345",
 ]);
 
 /** What is wrong with a new password, to be said at its field. */
 export function passwordFault(password: string, numbers: string[]): Fault | undefined {
   const field = "password";
   if (password === "") return { field, key: "people.password.empty" };
-  if ([...password].length < 10) return { field, key: "people.password.short", params: { length: [...password].length } };
+  if ([...password].length < 10)
+    return { field, key: "people.password.short", params: { length: [...password].length } };
   if (password.length > 200) return { field, key: "people.password.long" };
   const plain = password.toLowerCase();
   if (COMMON.has(plain) || new Set(plain).size < 4 || numbers.some((number) => number !== "" && plain.includes(number)))

@@ -2,26 +2,51 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 
 export type Identified = {
-  account: string; kind: "resident" | "official"; person: string | null; person_name: Buffer | null; official: string | null;
-  session: string; seen_at: Date;
-  standing: { name: string; title: string; agency_name: string; agency: string; position: string; unit: string; positions: string[]; units: string[] } | null;
+  account: string;
+  kind: "resident" | "official";
+  person: string | null;
+  person_name: Buffer | null;
+  official: string | null;
+  session: string;
+  seen_at: Date;
+  standing: {
+    name: string;
+    title: string;
+    agency_name: string;
+    agency: string;
+    position: string;
+    unit: string;
+    positions: string[];
+    units: string[];
+  } | null;
 };
 
 export const identifyToken = (tx: Tx, token: Buffer) =>
   tx.maybe<Identified>(sql`select * from people.identify(${token}, ${tx.now})`);
 
 export const credentialOf = (tx: Tx, login: Buffer) =>
-  tx.maybe<{ account: string; kind: "resident" | "official"; password_hash: string; disabled: boolean }>(sql`select * from people.credential(${login})`);
+  tx.maybe<{ account: string; kind: "resident" | "official"; password_hash: string; disabled: boolean }>(
+    sql`select * from people.credential(${login})`,
+  );
 
-export const insertPerson = (tx: Tx, row: { id: string; name: Buffer; nik: Buffer; nikBlind: Buffer; email: Buffer | null; phone: Buffer | null }) =>
+export const insertPerson = (
+  tx: Tx,
+  row: { id: string; name: Buffer; nik: Buffer; nikBlind: Buffer; email: Buffer | null; phone: Buffer | null },
+) =>
   tx.run(sql`insert into people.person (id, name, nik, nik_blind, email, phone, created_at)
     values (${row.id}, ${row.name}, ${row.nik}, ${row.nikBlind}, ${row.email}, ${row.phone}, ${tx.now})`);
 
-export const insertAccount = (tx: Tx, row: { id: string; kind: string; person: string | null; official: string | null; login: Buffer; hash: string }) =>
+export const insertAccount = (
+  tx: Tx,
+  row: { id: string; kind: string; person: string | null; official: string | null; login: Buffer; hash: string },
+) =>
   tx.run(sql`insert into people.account (id, kind, person_id, official_id, login_blind, password_hash, created_at)
     values (${row.id}, ${row.kind}, ${row.person}, ${row.official}, ${row.login}, ${row.hash}, ${tx.now})`);
 
-export const insertSession = (tx: Tx, row: { hash: Buffer; account: string; id: string; agent: string; expires: Date }) =>
+export const insertSession = (
+  tx: Tx,
+  row: { hash: Buffer; account: string; id: string; agent: string; expires: Date },
+) =>
   tx.run(sql`insert into people.session (token_hash, account_id, id, agent, created_at, seen_at, expires_at)
     values (${row.hash}, ${row.account}, ${row.id}, ${row.agent}, ${tx.now}, ${tx.now}, ${row.expires})`);
 
@@ -32,8 +57,13 @@ export const sessionsOf = (tx: Tx, account: string) =>
 
 /** Counts a try and gives the number in this window. */
 export const countTry = async (tx: Tx, key: Buffer, window: Date) =>
-  (await tx.one<{ tries: number }>(sql`insert into people.throttle (key, window_at, tries) values (${key}, ${window}, 1)
-    on conflict (key, window_at) do update set tries = people.throttle.tries + 1 returning tries`)).tries;
+  (
+    await tx.one<{
+      tries: number;
+    }>(sql`insert into people.throttle (key, window_at, tries) values (${key}, ${window}, 1)
+    on conflict (key, window_at) do update set tries = people.throttle.tries + 1 returning tries`)
+  ).tries;
 
 export type PersonRow = { id: string; name: Buffer; nik: Buffer | null; email: Buffer | null; phone: Buffer | null };
-export const personRow = (tx: Tx, id: string) => tx.maybe<PersonRow>(sql`select id, name, nik, email, phone from people.person where id = ${id}`);
+export const personRow = (tx: Tx, id: string) =>
+  tx.maybe<PersonRow>(sql`select id, name, nik, email, phone from people.person where id = ${id}`);

@@ -1,14 +1,14 @@
 // The doors and the person's own page.
 
+import { formatDateTime, zone } from "../../kernel/calendar/index.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { Refused } from "../../kernel/errors.ts";
-import { formatDateTime, zone } from "../../kernel/calendar/index.ts";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
 import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import { FLASH, SESSION, writeCookie } from "../../kernel/web/cookies.ts";
-import { serve } from "../../kernel/web/serve.ts";
 import { localPath } from "../../kernel/web/local-path.ts";
+import { serve } from "../../kernel/web/serve.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { GoOnPage, SignInPage, SignUpPage } from "./pages/door.tsx";
 import { sessionsOf } from "./people.sql.ts";
@@ -17,7 +17,8 @@ import { signUp } from "./sign-up.ts";
 
 const HOME = { resident: "/permohonan", official: "/kerja" } as const;
 const secure = (ask: Ask) => ask.hall.url.startsWith("https://");
-const sessionCookie = (ask: Ask, session: Session) => writeCookie(SESSION, session.token, { secure: secure(ask), maxAge: session.seconds });
+const sessionCookie = (ask: Ask, session: Session) =>
+  writeCookie(SESSION, session.token, { secure: secure(ask), maxAge: session.seconds });
 const flashCookie = (ask: Ask, key: string) => writeCookie(FLASH, key, { secure: secure(ask), maxAge: 30 });
 const agent = (ask: Ask) => shortAgent(ask.header("user-agent") ?? "");
 
@@ -25,7 +26,12 @@ const agent = (ask: Ask) => shortAgent(ask.header("user-agent") ?? "");
 export function shortAgent(text: string): string {
   const browser = /(Edg|OPR|SamsungBrowser|UCBrowser|Firefox|Chrome|Safari)\b/.exec(text)?.[1] ?? "";
   const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(text)?.[1] ?? "";
-  const names: Record<string, string> = { Edg: "Edge", OPR: "Opera", SamsungBrowser: "Samsung Internet", UCBrowser: "UC Browser" };
+  const names: Record<string, string> = {
+    Edg: "Edge",
+    OPR: "Opera",
+    SamsungBrowser: "Samsung Internet",
+    UCBrowser: "UC Browser",
+  };
   return [names[browser] ?? browser, system].filter(Boolean).join(", ");
 }
 
@@ -33,16 +39,29 @@ function door(official: boolean) {
   const show = (ask: Ask, given: { number?: string; back?: string; kept?: string; problem?: Refused } = {}) =>
     page(
       SignInPage({
-        t: ask.t, site: ask.site, official, problem: given.problem, number: given.number ?? "",
-        back: localPath(given.back ?? ask.query.get("kembali") ?? undefined, ""), kept: given.kept ?? "",
+        t: ask.t,
+        site: ask.site,
+        official,
+        problem: given.problem,
+        number: given.number ?? "",
+        back: localPath(given.back ?? ask.query.get("kembali") ?? undefined, ""),
+        kept: given.kept ?? "",
       }),
       { status: given.problem ? (given.problem.status === 429 ? 429 : 422) : 200 },
     );
   return {
-    show: (ask: Ask) => (ask.actor.kind === (official ? "official" : "resident") ? seeOther(localPath(ask.query.get("kembali") ?? undefined, HOME[ask.actor.kind as "resident"])) : show(ask)),
+    show: (ask: Ask) =>
+      ask.actor.kind === (official ? "official" : "resident")
+        ? seeOther(localPath(ask.query.get("kembali") ?? undefined, HOME[ask.actor.kind as "resident"]))
+        : show(ask),
     enter: async (ask: Ask) => {
       const form = await ask.form();
-      const [typed, password, back, kept] = [form.text("number"), form.fields.get("password")?.at(-1) ?? "", form.text("kembali"), form.text("kept")];
+      const [typed, password, back, kept] = [
+        form.text("number"),
+        form.fields.get("password")?.at(-1) ?? "",
+        form.text("kembali"),
+        form.text("kept"),
+      ];
       const number = cleanNik(typed);
       try {
         const faults = [
@@ -84,15 +103,29 @@ const officials = door(true);
 
 async function makeAccount(ask: Ask) {
   const form = await ask.form();
-  const values = { name: form.text("name").replace(/\s+/g, " "), nik: form.text("nik"), email: form.text("email"), phone: form.text("phone") };
+  const values = {
+    name: form.text("name").replace(/\s+/g, " "),
+    nik: form.text("nik"),
+    email: form.text("email"),
+    phone: form.text("phone"),
+  };
   const back = form.text("kembali");
   try {
-    const session = await signUp(ask.hall, { ...values, password: form.fields.get("password")?.at(-1) ?? "" }, { address: ask.ip, agent: agent(ask) });
+    const session = await signUp(
+      ask.hall,
+      { ...values, password: form.fields.get("password")?.at(-1) ?? "" },
+      { address: ask.ip, agent: agent(ask) },
+    );
     return seeOther(localPath(back, HOME.resident), [sessionCookie(ask, session), flashCookie(ask, "people.welcome")]);
   } catch (error) {
     if (!(error instanceof Refused) || error.status >= 500) throw error;
-    const problem = error.key === "people.nik.taken" ? new Refused("error.faults", { faults: [{ field: "nik", key: error.key }] }) : error;
-    return page(SignUpPage({ t: ask.t, site: ask.site, values, back, problem }), { status: error.status === 429 ? 429 : 422 });
+    const problem =
+      error.key === "people.nik.taken"
+        ? new Refused("error.faults", { faults: [{ field: "nik", key: error.key }] })
+        : error;
+    return page(SignUpPage({ t: ask.t, site: ask.site, values, back, problem }), {
+      status: error.status === 429 ? 429 : 422,
+    });
   }
 }
 
@@ -109,9 +142,17 @@ async function showAccount(ask: Ask) {
   }));
   return page(
     AccountPage({
-      t, site: ask.site, flash: ask.flash, name: actor.name ?? "",
+      t,
+      site: ask.site,
+      flash: ask.flash,
+      name: actor.name ?? "",
       rows: actor.title ? [[t("people.account.positions"), `${actor.title}, ${actor.agencyName ?? ""}`]] : [],
-      sessions: sessions.map((each) => ({ agent: each.agent, since: when(each.created_at), seen: when(each.seen_at), current: each.id === actor.session })),
+      sessions: sessions.map((each) => ({
+        agent: each.agent,
+        since: when(each.created_at),
+        seen: when(each.seen_at),
+        current: each.id === actor.session,
+      })),
       looks: looks?.map((look) => ({ when: when(look.at), who: look.detail.who ?? "—", purpose: look.purpose ?? "" })),
     }),
   );
@@ -121,7 +162,10 @@ async function leave(ask: Ask) {
   await ask.form();
   const token = ask.cookie(SESSION);
   if (token && ask.actor.account) await ask.transact((tx) => signOut(tx, ask.actor, token));
-  return seeOther("/", [writeCookie(SESSION, "", { secure: secure(ask), maxAge: 0 }), flashCookie(ask, "people.signed-out")]);
+  return seeOther("/", [
+    writeCookie(SESSION, "", { secure: secure(ask), maxAge: 0 }),
+    flashCookie(ask, "people.signed-out"),
+  ]);
 }
 
 export const routes = [
@@ -132,7 +176,16 @@ export const routes = [
     on.get("/masuk/pegawai", officials.show);
     on.post("/masuk/pegawai", officials.enter);
     on.post("/masuk/pegawai/lanjut", officials.carryOn);
-    on.get("/daftar", (ask) => page(SignUpPage({ t: ask.t, site: ask.site, values: { name: "", nik: "", email: "", phone: "" }, back: localPath(ask.query.get("kembali") ?? undefined, "") })));
+    on.get("/daftar", (ask) =>
+      page(
+        SignUpPage({
+          t: ask.t,
+          site: ask.site,
+          values: { name: "", nik: "", email: "", phone: "" },
+          back: localPath(ask.query.get("kembali") ?? undefined, ""),
+        }),
+      ),
+    );
     on.post("/daftar", makeAccount);
     on.post("/keluar", leave);
   }),
@@ -145,4 +198,3 @@ export const routes = [
     });
   }),
 ];
-

@@ -31,7 +31,10 @@ export async function throttle(db: Database, vault: Vault, number: string, addre
     address: address === "" ? 0 : await countTry(tx, vault.blind("throttle:address", address), window),
   }));
   const minutes = Math.max(1, Math.ceil((window.getTime() + WINDOW_MINUTES * 60_000 - now.getTime()) / 60_000));
-  ensure(tries.number <= TRIES_PER_NUMBER && tries.address <= TRIES_PER_ADDRESS, refuse("people.throttled", { minutes }, 429));
+  ensure(
+    tries.number <= TRIES_PER_NUMBER && tries.address <= TRIES_PER_ADDRESS,
+    refuse("people.throttled", { minutes }, 429),
+  );
 }
 
 export type Session = { token: string; account: string; kind: "resident" | "official"; seconds: number };
@@ -46,15 +49,32 @@ export async function signIn(
   const known = await db.read({ role: "app" }, (tx) => credentialOf(tx, loginOf(vault, given.kind, given.number)));
   const right = await checkPassword(known?.password_hash, given.password);
   ensure(right && known && !known.disabled && known.kind === given.kind, refuse("people.refused"));
-  return db.transact({ role: "app", account: known.account }, (tx) => openSession(tx, known.account, known.kind, given.agent));
+  return db.transact({ role: "app", account: known.account }, (tx) =>
+    openSession(tx, known.account, known.kind, given.agent),
+  );
 }
 
 /** Opens a session for an account that has proved itself. */
-export async function openSession(tx: Tx, account: string, kind: "resident" | "official", agent: string): Promise<Session> {
+export async function openSession(
+  tx: Tx,
+  account: string,
+  kind: "resident" | "official",
+  agent: string,
+): Promise<Session> {
   const token = randomBytes(32).toString("base64url");
   const seconds = HOURS[kind] * 3600;
-  await insertSession(tx, { hash: hashToken(token), account, id: tx.id(), agent: agent.slice(0, 120), expires: new Date(tx.now.getTime() + seconds * 1000) });
-  record(tx, { kind, account, units: [], positions: [] }, { agency: INSTALLATION, act: "session.opened", target: account });
+  await insertSession(tx, {
+    hash: hashToken(token),
+    account,
+    id: tx.id(),
+    agent: agent.slice(0, 120),
+    expires: new Date(tx.now.getTime() + seconds * 1000),
+  });
+  record(
+    tx,
+    { kind, account, units: [], positions: [] },
+    { agency: INSTALLATION, act: "session.opened", target: account },
+  );
   return { token, account, kind, seconds };
 }
 
@@ -65,7 +85,9 @@ export async function signOut(tx: Tx, actor: Actor, token: string): Promise<void
 
 /** Ends every other session of the actor's account. */
 export async function endOtherSessions(tx: Tx, actor: Actor, token: string): Promise<void> {
-  await tx.run(sql`delete from people.session where account_id = ${actor.account} and token_hash <> ${hashToken(token)}`);
+  await tx.run(
+    sql`delete from people.session where account_id = ${actor.account} and token_hash <> ${hashToken(token)}`,
+  );
   record(tx, actor, { agency: INSTALLATION, act: "session.others-ended", target: actor.account });
 }
 
@@ -76,13 +98,27 @@ export async function identify(hall: Hall, token: string): Promise<Actor | undef
   const { standing } = found;
   if (found.kind === "resident")
     return {
-      kind: "resident", account: found.account, person: found.person ?? undefined, session: found.session,
+      kind: "resident",
+      account: found.account,
+      person: found.person ?? undefined,
+      session: found.session,
       name: found.person_name ? hall.vault.open(found.person_name, `people.person:name:${found.person}`) : undefined,
-      units: [], positions: [],
+      units: [],
+      positions: [],
     };
   if (!standing) return undefined;
   return {
-    kind: "official", account: found.account, official: found.official ?? undefined, session: found.session, name: standing.name,
-    agency: standing.agency, agencyName: standing.agency_name, title: standing.title, position: standing.position, unit: standing.unit, units: standing.units, positions: standing.positions,
+    kind: "official",
+    account: found.account,
+    official: found.official ?? undefined,
+    session: found.session,
+    name: standing.name,
+    agency: standing.agency,
+    agencyName: standing.agency_name,
+    title: standing.title,
+    position: standing.position,
+    unit: standing.unit,
+    units: standing.units,
+    positions: standing.positions,
   };
 }

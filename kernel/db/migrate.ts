@@ -13,7 +13,9 @@ type Migration = { area: string; name: string; text: string; hash: string };
 /** Every migration of the folders, in order. @throws Defect when two have one number. */
 export function readMigrations(folders: MigrationFolder[]): Migration[] {
   return folders.flatMap(({ area, folder }) => {
-    const names = readdirSync(folder).filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/.test(name)).sort();
+    const names = readdirSync(folder)
+      .filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/.test(name))
+      .sort();
     const numbers = names.map((name) => name.slice(0, 4));
     const twice = numbers.find((number, i) => numbers.indexOf(number) !== i);
     if (twice) throw new Defect(`two migrations numbered ${twice} in ${area}`);
@@ -30,20 +32,29 @@ export type Roles = { appPassword: string; workerPassword: string; suffix: strin
  * Brings the database to the state of the code. Safe to run twice or from several nodes at once (one waits for the other).
  * `url` is the owner's connection. Gives back the names of what was applied.
  */
-export async function migrate(url: string, folders: MigrationFolder[], roles: Roles, tell: (text: string) => void = () => {}): Promise<string[]> {
+export async function migrate(
+  url: string,
+  folders: MigrationFolder[],
+  roles: Roles,
+  tell: (text: string) => void = () => {},
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
   await client.connect();
   const applied: string[] = [];
   try {
-    const { rows: [server] } = await client.query("select current_setting('server_version_num')::int as version");
+    const {
+      rows: [server],
+    } = await client.query("select current_setting('server_version_num')::int as version");
     if (server.version < 150000) throw new Refused("error.postgres-too-old", { params: { version: server.version } });
     // One migrator at a time. Held by this session only; if it dies, PostgreSQL lets go of it.
     await client.query("select pg_advisory_lock(736503)");
     await makeRoles(client, roles);
     await client.query(`create schema if not exists kernel;
       create table if not exists kernel.migration (area text, name text, hash text not null, at timestamptz not null default now(), primary key (area, name));`);
-    const { rows } = await client.query<{ area: string; name: string; hash: string }>("select area, name, hash from kernel.migration");
+    const { rows } = await client.query<{ area: string; name: string; hash: string }>(
+      "select area, name, hash from kernel.migration",
+    );
     const done = new Map(rows.map((row) => [`${row.area}/${row.name}`, row.hash]));
     const wanted = readMigrations(folders);
     const known = new Set(wanted.map((m) => `${m.area}/${m.name}`));
@@ -58,7 +69,11 @@ export async function migrate(url: string, folders: MigrationFolder[], roles: Ro
       await client.query("begin");
       try {
         await client.query(migration.text);
-        await client.query("insert into kernel.migration (area, name, hash) values ($1, $2, $3)", [migration.area, migration.name, migration.hash]);
+        await client.query("insert into kernel.migration (area, name, hash) values ($1, $2, $3)", [
+          migration.area,
+          migration.name,
+          migration.hash,
+        ]);
         await client.query("commit");
       } catch (error) {
         await client.query("rollback").catch(() => {});
@@ -77,7 +92,10 @@ export async function migrate(url: string, folders: MigrationFolder[], roles: Ro
  * installation's key, so every node knows them and none is written down.
  */
 async function makeRoles(client: pg.Client, roles: Roles): Promise<void> {
-  for (const [group, password] of [["pendopo_app", roles.appPassword], ["pendopo_worker", roles.workerPassword]] as const) {
+  for (const [group, password] of [
+    ["pendopo_app", roles.appPassword],
+    ["pendopo_worker", roles.workerPassword],
+  ] as const) {
     const login = `${group}_${roles.suffix}`;
     try {
       await client.query(`do $$ begin
@@ -90,6 +108,8 @@ async function makeRoles(client: pg.Client, roles: Roles): Promise<void> {
       throw new Refused("error.cannot-make-roles", { params: { reason: (error as Error).message } });
     }
   }
-  const { rows } = await client.query("select rolname from pg_roles where rolname like 'pendopo\\_%' and rolname <> current_user and (rolbypassrls or rolsuper) and rolname ~ '^pendopo_(app|worker)'");
+  const { rows } = await client.query(
+    "select rolname from pg_roles where rolname like 'pendopo\\_%' and rolname <> current_user and (rolbypassrls or rolsuper) and rolname ~ '^pendopo_(app|worker)'",
+  );
   if (rows.length > 0) throw new Refused("error.role-bypasses-security", { params: { role: rows[0].rolname } });
 }

@@ -1,7 +1,7 @@
 // On whose behalf the database is asked: row-level security reads these settings in every policy (design §2.6).
 
-import { isUuid } from "../ids.ts";
 import { Defect } from "../errors.ts";
+import { isUuid } from "../ids.ts";
 
 /** Who asks. Empty fields match no row. The worker has a database role of its own, so a page can never be the worker. */
 export type Scope = {

@@ -2,8 +2,8 @@
 // back by itself, and any node may take it. Handlers are idempotent.
 
 import type { Database, Tx } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
 import { worker } from "../db/scope.ts";
+import { sql } from "../db/sql.ts";
 import { newId } from "../ids.ts";
 
 export type Job = { id: string; kind: string; payload: Record<string, unknown>; attempts: number };
@@ -20,7 +20,12 @@ const MAX_ATTEMPTS = 40;
  * Enqueues in the caller's transaction. A second job with the same key is not added.
  * @example enqueue(tx, "mail", { id }, { key: `mail:${id}` })
  */
-export function enqueue(tx: Tx, kind: string, payload: Record<string, unknown>, options: { key?: string; runAt?: Date } = {}): void {
+export function enqueue(
+  tx: Tx,
+  kind: string,
+  payload: Record<string, unknown>,
+  options: { key?: string; runAt?: Date } = {},
+): void {
   tx.later(sql`insert into kernel.job (id, kind, payload, key, run_at, created_at)
     values (${tx.id()}, ${kind}, ${JSON.stringify(payload)}, ${options.key ?? null}, ${options.runAt ?? tx.now}, ${tx.now})
     on conflict do nothing`);
@@ -46,7 +51,12 @@ export const claim = (db: Database, kinds: string[], most: number): Promise<Job[
       returning id, kind, payload, attempts`),
   );
 
-async function work(db: Database, handlers: JobHandlers, job: Job, report: (error: unknown, job: Job) => void): Promise<void> {
+async function work(
+  db: Database,
+  handlers: JobHandlers,
+  job: Job,
+  report: (error: unknown, job: Job) => void,
+): Promise<void> {
   try {
     await handlers[job.kind]?.(job);
     await db.transact(worker, (tx) => tx.run(sql`delete from kernel.job where id = ${job.id}`));
@@ -64,7 +74,11 @@ async function work(db: Database, handlers: JobHandlers, job: Job, report: (erro
 }
 
 /** Does all that is due now, once: for tests and the command line. Gives back how many jobs were done. */
-export async function drain(db: Database, handlers: JobHandlers, report: (error: unknown, job: Job) => void = () => {}): Promise<number> {
+export async function drain(
+  db: Database,
+  handlers: JobHandlers,
+  report: (error: unknown, job: Job) => void = () => {},
+): Promise<number> {
   let done = 0;
   for (;;) {
     const jobs = await claim(db, Object.keys(handlers), 20);

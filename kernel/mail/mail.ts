@@ -2,8 +2,8 @@
 
 import { createTransport } from "nodemailer";
 import type { Tx } from "../db/database.ts";
-import { sql } from "../db/sql.ts";
 import { worker } from "../db/scope.ts";
+import { sql } from "../db/sql.ts";
 import type { Hall } from "../hall.ts";
 import { enqueue, type JobHandler } from "../jobs/jobs.ts";
 
@@ -23,12 +23,19 @@ export function post(tx: Tx, hall: Pick<Hall, "vault">, letter: Letter): string 
 export function mailJob(hall: Hall): JobHandler {
   const { SMTP_URL, MAIL_FROM } = hall.config;
   const transport = SMTP_URL
-    ? createTransport({ url: SMTP_URL, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as never)
+    ? createTransport({
+        url: SMTP_URL,
+        connectionTimeout: 10_000,
+        greetingTimeout: 10_000,
+        socketTimeout: 30_000,
+      } as never)
     : undefined;
   return async ({ payload }) => {
     const id = String(payload.id);
     const row = await hall.db.read(worker, (tx) =>
-      tx.maybe<{ recipient: Buffer; subject: Buffer; body: Buffer; status: string }>(sql`select recipient, subject, body, status from kernel.mail where id = ${id}`),
+      tx.maybe<{ recipient: Buffer; subject: Buffer; body: Buffer; status: string }>(
+        sql`select recipient, subject, body, status from kernel.mail where id = ${id}`,
+      ),
     );
     if (!row || row.status === "sent" || row.status === "none") return;
     const set = (status: string, fault: string | null) =>

@@ -1,7 +1,15 @@
 // Personal data at rest: envelope encryption and blind indexes. The master key lives in a file of the installation, the data
 // keys in the database, wrapped by it; who has only one of the two has nothing.
 
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import pg from "pg";
@@ -63,9 +71,12 @@ export async function openVault(url: string, master: Buffer): Promise<Vault> {
   try {
     await client.query("begin; select pg_advisory_xact_lock(736504)");
     const check = createHash("sha256").update(derive(master, "check")).digest("hex");
-    const { rows: [known] } = await client.query("select value from kernel.setting where name = 'key-check'");
+    const {
+      rows: [known],
+    } = await client.query("select value from kernel.setting where name = 'key-check'");
     if (known && known.value !== check) throw new Refused("error.wrong-key-file");
-    if (!known) await client.query("insert into kernel.setting (name, value) values ('key-check', $1)", [JSON.stringify(check)]);
+    if (!known)
+      await client.query("insert into kernel.setting (name, value) values ('key-check', $1)", [JSON.stringify(check)]);
     const wrapping = derive(master, "wrap");
     const { rows } = await client.query<{ id: string; purpose: string; wrapped: Buffer }>(
       "select id, purpose, wrapped from kernel.data_key order by created_at",
@@ -74,11 +85,17 @@ export async function openVault(url: string, master: Buffer): Promise<Vault> {
       if (rows.some((row) => row.purpose === purpose)) continue;
       const id = newId();
       const wrapped = encrypt(wrapping, randomBytes(32), `data_key:${id}`);
-      await client.query("insert into kernel.data_key (id, purpose, wrapped, created_at) values ($1, $2, $3, now())", [id, purpose, wrapped]);
+      await client.query("insert into kernel.data_key (id, purpose, wrapped, created_at) values ($1, $2, $3, now())", [
+        id,
+        purpose,
+        wrapped,
+      ]);
       rows.push({ id, purpose, wrapped });
     }
     await client.query("commit");
-    const keys = new Map(rows.map((row) => [row.id, { purpose: row.purpose, key: decrypt(wrapping, row.wrapped, `data_key:${row.id}`) }]));
+    const keys = new Map(
+      rows.map((row) => [row.id, { purpose: row.purpose, key: decrypt(wrapping, row.wrapped, `data_key:${row.id}`) }]),
+    );
     return vaultOf(master, keys);
   } finally {
     await client.end().catch(() => {});

@@ -147,7 +147,8 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
     const content = each.produces
       ? { [each.produces]: { schema: { type: "string", format: "binary" } } }
       : json(each.answer);
-    const bucket = (paths[pathOf(each.path)] ??= {});
+    paths[pathOf(each.path)] ??= {};
+    const bucket = paths[pathOf(each.path)] as Record<string, unknown>;
     bucket[each.method.toLowerCase()] = {
       operationId: `${each.method.toLowerCase()}${each.path.replace(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
       summary: each.summary,

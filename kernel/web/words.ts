@@ -73,6 +73,8 @@ export const words = define({
   "web.sorted-up": ["urut naik", "ascending"],
   "web.sorted-down": ["urut turun", "descending"],
   "web.table-behind": ["Lihat angka di balik gambar", "See the figures behind the picture"],
+  "web.chart.of": ["Yang diukur", "What is measured"],
+  "web.chart.when": ["Waktu", "Time"],
   "web.done": ["Selesai", "Done"],
   "web.to-do": ["Belum", "To do"],
   "web.notice.info": ["Keterangan", "Information"],

@@ -10,7 +10,15 @@ import type { Words } from "../../../kernel/words/words.ts";
 
 export type SessionRow = { agent: string; since: string; seen: string; current: boolean };
 export type LookRow = { when: string; who: string; purpose: string };
-type Props = { t: Words; site: Site; flash?: string; name: string; rows: [string, string][]; sessions: SessionRow[]; looks?: LookRow[] };
+type Props = {
+  t: Words;
+  site: Site;
+  flash?: string;
+  name: string;
+  rows: [string, string][];
+  sessions: SessionRow[];
+  looks?: LookRow[];
+};
 
 export const AccountPage = ({ t, site, flash, name, rows, sessions, looks }: Props) => (
   <Page t={t} site={site} title={t("people.account")} private>
@@ -38,7 +46,10 @@ export const AccountPage = ({ t, site, flash, name, rows, sessions, looks }: Pro
         {looks.length === 0 ? (
           <p>{t("people.account.looks-none")}</p>
         ) : (
-          <SummaryList t={t} rows={looks.map((look) => ({ label: look.when, value: `${look.who}: ${look.purpose}` }))} />
+          <SummaryList
+            t={t}
+            rows={looks.map((look) => ({ label: look.when, value: `${look.who}: ${look.purpose}` }))}
+          />
         )}
       </>
     )}

@@ -11,7 +11,15 @@ import type { Words } from "../../../kernel/words/words.ts";
 
 type Shell = { t: Words; site: Site; problem?: Refused };
 
-export const SignInPage = ({ t, site, problem, official, number, back, kept }: Shell & { official: boolean; number: string; back: string; kept: string }) => {
+export const SignInPage = ({
+  t,
+  site,
+  problem,
+  official,
+  number,
+  back,
+  kept,
+}: Shell & { official: boolean; number: string; back: string; kept: string }) => {
   const title = t(official ? "people.sign-in.officials" : "people.sign-in.residents");
   const other = `${official ? "/masuk" : "/masuk/pegawai"}?kembali=${encodeURIComponent(back)}`;
   return (
@@ -22,9 +30,26 @@ export const SignInPage = ({ t, site, problem, official, number, back, kept }: S
       <Form t={t} site={site} action={official ? "/masuk/pegawai" : "/masuk"}>
         <input type="hidden" name="kembali" value={back} />
         {kept !== "" && <input type="hidden" name="kept" value={kept} />}
-        <TextField t={t} name="number" label={t(official ? "people.nip" : "people.nik")} hint={t(official ? "people.nip.hint" : "people.nik.hint")}
-          value={number} inputMode="numeric" autoComplete="username" width={20} problem={problem} />
-        <TextField t={t} name="password" label={t("people.password")} type="password" autoComplete="current-password" width={30} problem={problem} />
+        <TextField
+          t={t}
+          name="number"
+          label={t(official ? "people.nip" : "people.nik")}
+          hint={t(official ? "people.nip.hint" : "people.nik.hint")}
+          value={number}
+          inputMode="numeric"
+          autoComplete="username"
+          width={20}
+          problem={problem}
+        />
+        <TextField
+          t={t}
+          name="password"
+          label={t("people.password")}
+          type="password"
+          autoComplete="current-password"
+          width={30}
+          problem={problem}
+        />
         <Button>{t("people.sign-in")}</Button>
       </Form>
       <ul class="plain">
@@ -55,11 +80,61 @@ export const SignUpPage = ({ t, site, problem, values, back }: Shell & { values:
     <p>{t("people.sign-up.lead")}</p>
     <Form t={t} site={site} action="/daftar">
       <input type="hidden" name="kembali" value={back} />
-      <TextField t={t} name="name" label={t("people.name")} hint={t("people.name.hint")} value={values.name} autoComplete="name" width={30} problem={problem} />
-      <TextField t={t} name="nik" label={t("people.nik")} hint={t("people.nik.hint")} value={values.nik} inputMode="numeric" width={20} problem={problem} />
-      <TextField t={t} name="phone" label={t("people.phone")} value={values.phone} type="tel" inputMode="tel" autoComplete="tel" width={20} optional problem={problem} />
-      <TextField t={t} name="email" label={t("people.email")} hint={t("people.email.hint")} value={values.email} type="email" inputMode="email" autoComplete="email" width={30} optional problem={problem} />
-      <TextField t={t} name="password" label={t("people.password")} hint={t("people.password.new-hint")} type="password" autoComplete="new-password" width={30} problem={problem} />
+      <TextField
+        t={t}
+        name="name"
+        label={t("people.name")}
+        hint={t("people.name.hint")}
+        value={values.name}
+        autoComplete="name"
+        width={30}
+        problem={problem}
+      />
+      <TextField
+        t={t}
+        name="nik"
+        label={t("people.nik")}
+        hint={t("people.nik.hint")}
+        value={values.nik}
+        inputMode="numeric"
+        width={20}
+        problem={problem}
+      />
+      <TextField
+        t={t}
+        name="phone"
+        label={t("people.phone")}
+        value={values.phone}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        width={20}
+        optional
+        problem={problem}
+      />
+      <TextField
+        t={t}
+        name="email"
+        label={t("people.email")}
+        hint={t("people.email.hint")}
+        value={values.email}
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        width={30}
+        optional
+        problem={problem}
+      />
+      <TextField
+        t={t}
+        name="password"
+        label={t("people.password")}
+        hint={t("people.password.new-hint")}
+        type="password"
+        autoComplete="new-password"
+        width={30}
+        problem={problem}
+      />
       <Button>{t("people.sign-up.button")}</Button>
     </Form>
   </Page>
@@ -71,7 +146,9 @@ export const GoOnPage = ({ t, site, path, fields }: Shell & { path: string; fiel
     <h1>{t("people.resume.title")}</h1>
     <p>{t("people.resume.lead")}</p>
     <Form t={t} site={site} action={path}>
-      {fields.flatMap(([name, values]) => values.map((value) => <input key={`${name}:${value}`} type="hidden" name={name} value={value} />))}
+      {fields.flatMap(([name, values]) =>
+        values.map((value) => <input key={`${name}:${value}`} type="hidden" name={name} value={value} />),
+      )}
       <Button>{t("people.resume.button")}</Button>
     </Form>
   </Page>

@@ -44,3 +44,5 @@ export { type Figure, Figures } from "./official/figures.tsx";
 export { CsrfField, Page, type PageProps } from "./page/page.tsx";
 export type { NavItem, Site, Who } from "./page/site.ts";
 export { type Column, type Row, Table, type TableProps } from "./table/table.tsx";
+export { BarChart, type BarChartProps, LineChart, Sparkline } from "./chart/chart.tsx";
+export { Drawing, type DrawingName, Kawung } from "./drawing/drawing.tsx";
