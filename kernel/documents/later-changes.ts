@@ -6,6 +6,9 @@ import { type Dict, isDict, nameOf, Ref, Stream, source, type Value } from "./pd
 
 /** Whether the revisions behind the first `length` bytes only add signatures. False is the answer to every doubt. */
 export function onlySignaturesAdded(bytes: Uint8Array, length: number): boolean {
+  // A file without a proper end is repaired by some readers, which then find objects that no cross-reference lists.
+  const tail = Buffer.from(bytes.subarray(Math.max(length, bytes.length - 64))).toString("latin1");
+  if (!/startxref\s+\d+\s+%%EOF\s*$/.test(tail)) return false;
   const before = openPdf(bytes.subarray(0, length));
   const after = openPdf(bytes);
   if (

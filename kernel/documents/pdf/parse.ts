@@ -168,8 +168,8 @@ export class Parser {
           if (b === 13 && this.bytes[this.at + 1] === 10) this.at++;
           continue;
         }
-        const escape = "nrtbf".indexOf(String.fromCharCode(b));
-        out.push(escape < 0 ? b : [10, 13, 9, 8, 12][escape]!);
+        const control = "nrtbf".indexOf(String.fromCharCode(b));
+        out.push(control < 0 ? b : [10, 13, 9, 8, 12][control]!);
         continue;
       }
       out.push(b);
