@@ -13,6 +13,8 @@ const typeNames = ["days and time duration", "years and months duration", "date 
 export type Known = {
   /** Names that can be read as a whole although they hold keywords or symbols. */
   names: Iterable<string>;
+  /** The same for names that only follow a dot, or stand in a filter, where they are entries of the item. */
+  properties?: Iterable<string>;
   /** The names of built-in functions: they are never free. */
   builtins: ReadonlySet<string>;
 };
@@ -37,6 +39,7 @@ class Reader {
   private at = 0;
   private depth = 0;
   private readonly known: string[];
+  private readonly properties: string[];
   private readonly builtins: ReadonlySet<string>;
   private readonly scopes: Set<string>[] = [];
   private filters = 0;
@@ -47,6 +50,7 @@ class Reader {
     if (text.length > longestExpression) throw new FeelSyntaxError("the expression is too long", longestExpression);
     this.text = text;
     this.builtins = known.builtins;
+    this.properties = [...(known.properties ?? [])].map(normalName);
     this.known = [...new Set([...known.names, ...irregularBuiltins].map(normalName))].sort(
       (a, b) => b.length - a.length,
     );
@@ -509,6 +513,7 @@ class Reader {
       }
     };
     for (const name of this.known) consider(name);
+    if (keywordsToo || this.filters > 0) for (const name of this.properties) consider(name);
     for (const scope of this.scopes) for (const name of scope) consider(name);
     const greedy = this.greedyName(at, keywordsToo);
     if (greedy && greedy.name.length > best.length) {

@@ -1,4 +1,4 @@
-import type { TypeNode } from "./syntax.ts";
+import type { Node, TypeNode } from "./syntax.ts";
 import { FeelDate, startOf } from "./times.ts";
 import { type FeelContext, FeelFunction, FeelRange, getEntry, kindOf } from "./values.ts";
 
@@ -12,7 +12,7 @@ export type FeelType =
   | { is: "list" | "range"; of: FeelType }
   | { is: "context"; entries: Map<string, FeelType> }
   | { is: "function"; params?: FeelType[]; gives?: FeelType }
-  | { is: "checked"; of: FeelType; allows: (value: unknown) => boolean };
+  | { is: "checked"; of: FeelType; allows: (value: unknown) => boolean; values: Node };
 
 export type TypeLookup = (name: string) => FeelType | undefined;
 
