@@ -11,6 +11,10 @@ const flag = (sentence: string, otherwise: boolean) =>
     .transform((value) => value === "on")
     .describe(sentence);
 
+// Not z.url(): an address through a unix socket (postgresql://user@/name?host=/run) has no host, which a web address must have.
+const postgresAddress = () =>
+  z.string().regex(/^postgres(ql)?:\/\/\S*\/\S+$/, "not an address such as postgresql://user:secret@host:5432/name");
+
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe("The port of the server on this machine."),
   HOST: z.string().min(1).default("127.0.0.1").describe("The address it listens on; 0.0.0.0 for all."),
@@ -19,22 +23,17 @@ const settings = z.object({
     .min(1)
     .default("data")
     .describe("The folder of the embedded database, the keys and the uploaded files."),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  DATABASE_URL: postgresAddress()
     .optional()
     .describe(
       "A PostgreSQL 15 or newer to use in place of the embedded one; its user owns the tables and may create roles.",
     ),
-  DATABASE_APP_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+  DATABASE_APP_URL: postgresAddress()
     .optional()
     .describe(
       "How the program connects for work, when not by DATABASE_URL's host with the roles that it made (e.g. through PgBouncer).",
     ),
-  DATABASE_WORKER_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .optional()
-    .describe("The same for the workers."),
+  DATABASE_WORKER_URL: postgresAddress().optional().describe("The same for the workers."),
   PENDOPO_PREPARED: flag("Named prepared statements; off behind PgBouncer in transaction mode.", true),
   PENDOPO_POOL: z.coerce
     .number()
