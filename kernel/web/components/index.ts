@@ -1,7 +1,9 @@
 // The component library's counter: everything a page may use. Props by example: README.md beside this file.
 
 export { Button, ButtonGroup, type ButtonProps } from "./buttons/buttons.tsx";
+export { BarChart, type BarChartProps, LineChart, Sparkline } from "./chart/chart.tsx";
 export { Clock, type ClockProps, type ClockState, clockWords } from "./clock/clock.tsx";
+export { Drawing, type DrawingName, Kawung } from "./drawing/drawing.tsx";
 export { Checkbox, Checkboxes, type Option, Radios, Select } from "./fields/choice-field.tsx";
 export { DateField, dateParts, readDate, type TypedDate, typedDate } from "./fields/date-field.tsx";
 export { type FieldProps, faultOf, fieldId } from "./fields/field.tsx";
@@ -44,5 +46,3 @@ export { type Figure, Figures } from "./official/figures.tsx";
 export { CsrfField, Page, type PageProps } from "./page/page.tsx";
 export type { NavItem, Site, Who } from "./page/site.ts";
 export { type Column, type Row, Table, type TableProps } from "./table/table.tsx";
-export { BarChart, type BarChartProps, LineChart, Sparkline } from "./chart/chart.tsx";
-export { Drawing, type DrawingName, Kawung } from "./drawing/drawing.tsx";

@@ -32,7 +32,11 @@ export const resident: Site = {
   audience: "resident",
   path: "/permohonan",
   who: { kind: "resident", name: "Lim Sui Kian" },
-  nav: [{ href: "/layanan", label: "Layanan" }, { href: "/permohonan", label: "Permohonan saya", count: 1 }, { href: "/periksa", label: "Periksa dokumen" }],
+  nav: [
+    { href: "/layanan", label: "Layanan" },
+    { href: "/permohonan", label: "Permohonan saya", count: 1 },
+    { href: "/periksa", label: "Periksa dokumen" },
+  ],
 };
 
 /** The inspector at her desk. */
@@ -85,7 +89,11 @@ const at = (states: Record<string, Partial<Station>>): LineMapData => ({
   stations: way.map((station) => ({ ...station, state: "ahead", ...states[station.id] })),
 });
 
-const ahead = { putus: { promised: "Kamis, 26 November" }, tanda: { promised: "Jumat, 27 November" }, terbit: { promised: "Jumat, 27 November" } };
+const ahead = {
+  putus: { promised: "Kamis, 26 November" },
+  tanda: { promised: "Jumat, 27 November" },
+  terbit: { promised: "Jumat, 27 November" },
+};
 const begun = {
   kirim: { state: "done", when: "Senin, 16 November" },
   lengkap: { state: "done", when: "Selasa, 17 November", who: "Yusuf Hidayat" },
@@ -123,7 +131,14 @@ export const mapShort: LineMapData = {
   lines: [{ id: "kelurahan", name: "Kelurahan Taman Bunga" }],
   stations: [
     { id: "a", name: "Permohonan dikirim", line: "kelurahan", state: "done", when: "Hari ini, 09.12 WIB" },
-    { id: "b", name: "Diperiksa lurah", line: "kelurahan", state: "current", promised: "hari ini, 16.00 WIB", late: true },
+    {
+      id: "b",
+      name: "Diperiksa lurah",
+      line: "kelurahan",
+      state: "current",
+      promised: "hari ini, 16.00 WIB",
+      late: true,
+    },
     { id: "c", name: "Surat terbit", line: "kelurahan", state: "ahead", promised: "hari ini", end: "well" },
   ],
   links: [
@@ -156,8 +171,21 @@ export const mapLong: LineMapData = {
     { id: "11", name: "PBG terbit", line: "a", state: "ahead", promised: "2 Desember", end: "well" },
   ],
   links: [
-    { from: "1", to: "2" }, { from: "2", to: "3" }, { from: "2", to: "4" }, { from: "3", to: "5" }, { from: "3", to: "6" }, { from: "4", to: "7" },
-    { from: "5", to: "7" }, { from: "6", to: "9" }, { from: "5", to: "8" }, { from: "7", to: "9" }, { from: "8", to: "9" }, { from: "9", to: "10" }, { from: "10", to: "11" },
-    { from: "9", to: "7" }, { from: "1", to: "2" }, { from: "3", to: "9" },
+    { from: "1", to: "2" },
+    { from: "2", to: "3" },
+    { from: "2", to: "4" },
+    { from: "3", to: "5" },
+    { from: "3", to: "6" },
+    { from: "4", to: "7" },
+    { from: "5", to: "7" },
+    { from: "6", to: "9" },
+    { from: "5", to: "8" },
+    { from: "7", to: "9" },
+    { from: "8", to: "9" },
+    { from: "9", to: "10" },
+    { from: "10", to: "11" },
+    { from: "9", to: "7" },
+    { from: "1", to: "2" },
+    { from: "3", to: "9" },
   ],
 };

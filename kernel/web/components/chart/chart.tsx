@@ -39,8 +39,24 @@ export function BarChart({ t, title, unit, bars, measures }: BarChartProps) {
               <span class="bar-label">{bar.href ? <a href={bar.href}>{bar.label}</a> : bar.label}</span>
               <svg class="bar" width="100%" height="22" aria-hidden="true">
                 <rect class="bar-value" x="0" y="3" height="16" rx="2" width={`${x(bar.value).toFixed(1)}%`} />
-                {over && <rect class="bar-over" y="3" height="16" x={`${x(bar.mark ?? 0).toFixed(1)}%`} width={`${(x(bar.value) - x(bar.mark ?? 0)).toFixed(1)}%`} />}
-                {bar.mark !== undefined && <line class="bar-mark" y1="0" y2="22" x1={`${x(bar.mark).toFixed(1)}%`} x2={`${x(bar.mark).toFixed(1)}%`} />}
+                {over && (
+                  <rect
+                    class="bar-over"
+                    y="3"
+                    height="16"
+                    x={`${x(bar.mark ?? 0).toFixed(1)}%`}
+                    width={`${(x(bar.value) - x(bar.mark ?? 0)).toFixed(1)}%`}
+                  />
+                )}
+                {bar.mark !== undefined && (
+                  <line
+                    class="bar-mark"
+                    y1="0"
+                    y2="22"
+                    x1={`${x(bar.mark).toFixed(1)}%`}
+                    x2={`${x(bar.mark).toFixed(1)}%`}
+                  />
+                )}
               </svg>
               <span class="bar-number num">
                 <span class="sr-only">{measures[0]} </span>
@@ -63,12 +79,17 @@ export function BarChart({ t, title, unit, bars, measures }: BarChartProps) {
           caption={title}
           captionHidden
           dense
-          columns={[
-            { key: "label", head: t("web.chart.of"), main: true },
-            { key: "value", head: `${measures[0]} (${unit})`, num: true },
-            { key: "mark", head: `${measures[1] ?? ""} (${unit})`, num: true },
-          ].filter((column) => column.key !== "mark" || measures[1]) as Column<"label" | "value" | "mark">[]}
-          rows={bars.map((bar) => ({ key: bar.label, cells: { label: bar.label, value: show(bar.value), mark: bar.mark === undefined ? "" : show(bar.mark) } }))}
+          columns={
+            [
+              { key: "label", head: t("web.chart.of"), main: true },
+              { key: "value", head: `${measures[0]} (${unit})`, num: true },
+              { key: "mark", head: `${measures[1] ?? ""} (${unit})`, num: true },
+            ].filter((column) => column.key !== "mark" || measures[1]) as Column<"label" | "value" | "mark">[]
+          }
+          rows={bars.map((bar) => ({
+            key: bar.label,
+            cells: { label: bar.label, value: show(bar.value), mark: bar.mark === undefined ? "" : show(bar.mark) },
+          }))}
         />
       </Details>
     </figure>
@@ -76,13 +97,34 @@ export function BarChart({ t, title, unit, bars, measures }: BarChartProps) {
 }
 
 /** A course over time, with an optional level that was promised. */
-export function LineChart({ t, title, unit, points, level, measures }: { t: Words; title: string; unit: string; points: Array<{ label: string; value: number }>; level?: number; measures: [string, string?] }) {
+export function LineChart({
+  t,
+  title,
+  unit,
+  points,
+  level,
+  measures,
+}: {
+  t: Words;
+  title: string;
+  unit: string;
+  points: Array<{ label: string; value: number }>;
+  level?: number;
+  measures: [string, string?];
+}) {
   const [w, h, left, bottom] = [640, 220, 44, 34];
   const most = Math.max(1, level ?? 0, ...points.map((point) => point.value));
   const y = scaleLinear([0, most], [h - bottom, 14]).nice(4);
-  const x = scaleBand(points.map((point) => point.label), [left, w - 8]);
+  const x = scaleBand(
+    points.map((point) => point.label),
+    [left, w - 8],
+  );
   const at = (label: string) => (x(label) ?? 0) + x.bandwidth() / 2;
-  const d = line<{ label: string; value: number }>((point) => at(point.label), (point) => y(point.value)).digits(1)(points) ?? "";
+  const d =
+    line<{ label: string; value: number }>(
+      (point) => at(point.label),
+      (point) => y(point.value),
+    ).digits(1)(points) ?? "";
   const every = Math.ceil(points.length / 8);
   const show = (value: number) => value.toLocaleString(t.locale === "id" ? "id-ID" : "en-GB");
   return (
@@ -141,7 +183,11 @@ export function Sparkline({ values, says }: { values: number[]; says: string }) 
   const [w, h] = [96, 24];
   const y = scaleLinear([Math.min(...values), Math.max(...values, Math.min(...values) + 1)], [h - 4, 4]);
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [3, w - 5]);
-  const d = line<number>((_, i) => x(i), (value) => y(value)).digits(1)(values) ?? "";
+  const d =
+    line<number>(
+      (_, i) => x(i),
+      (value) => y(value),
+    ).digits(1)(values) ?? "";
   const last = values.at(-1) ?? 0;
   return (
     <svg class="spark" width={w} height={h} viewBox={`0 0 ${w} ${h}`} role="img" aria-label={says}>

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Refused } from "../../../errors.ts";
-import type { Words } from "../../../words/words.ts";
+import { sentenceOf, type Words } from "../../../words/words.ts";
 
 /** What every field takes. `fault` is the finished sentence; `problem` lets the field look for its own (see faultOf). */
 export type FieldProps = {
@@ -27,7 +27,7 @@ export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_
 /** The sentence of the first fault that a refusal holds against this field, or nothing. */
 export const faultOf = (t: Words, problem: Refused | undefined, name: string): string | undefined => {
   const found = problem?.faults.find((fault) => fault.field === name);
-  return found && t(found.key, found.params);
+  return found && sentenceOf(t, found);
 };
 
 /** What a field needs to tie its parts together: ids of hint and fault, and the aria of its box. */

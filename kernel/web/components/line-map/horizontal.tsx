@@ -3,6 +3,7 @@
 import type { Words } from "../../../words/words.ts";
 import { type LineMapData, layOut, type Placed, type Track } from "./map.ts";
 import { middles, palette } from "./palette.ts";
+import { path, planRails, turnsAt } from "./rails.ts";
 
 /** Room for one station, narrower when there are many; the words are broken to fit it. */
 const columnWidth = (columns: number) => (columns <= 5 ? 176 : columns <= 7 ? 148 : columns <= 9 ? 124 : 112);
@@ -24,22 +25,24 @@ export function Horizontal({
 }) {
   const map = layOut(data);
   const width = columnWidth(map.columns);
-  const labels = new Map(
-    map.stations.map((station) => [station.id, label(t, station, here, Math.floor((width - 12) / 7.3))]),
-  );
-  const tallest = (lane: number) =>
-    Math.max(0, ...map.stations.filter((s) => s.lane === lane).map((s) => height(labels.get(s.id)!)));
-  // The first level speaks upwards when others hang below it, so that no word lies on a track going down.
-  const up = map.lanes > 1;
-  const tops: number[] = [up ? tallest(0) + 34 : 26];
-  for (let lane = 1; lane < map.lanes; lane++) tops.push(tops[lane - 1]! + (lane === 1 ? 66 : tallest(lane - 1) + 62));
+  const rails = planRails(map);
+  const up = (station: Placed) => rails.labelUp.has(station.id);
+  const labels = new Map(map.stations.map((station) => [station.id, label(t, station, here, width)]));
+  const room = (lane: number, above: boolean) =>
+    Math.max(
+      0,
+      ...map.stations
+        .filter((one) => one.lane === lane && up(one) === above)
+        .map((one) => height(labels.get(one.id)!) + 24),
+    );
+  const tops: number[] = [Math.max(26, room(0, true) + 6)];
+  for (let lane = 1; lane < map.lanes; lane++)
+    tops.push(tops[lane - 1]! + Math.max(62, room(lane - 1, false) + room(lane, true) + 22));
   const edge = width / 2 + 4;
   const x = (station: Placed) => edge + station.column * width;
   const y = (station: Placed) => tops[station.lane]!;
   const w = edge * 2 + (map.columns - 1) * width;
-  const h = tops.at(-1)! + (up && map.lanes === 1 ? 24 : tallest(map.lanes - 1) + 30);
-  const drops = verticals(map.tracks);
-  const spread = (station: Placed) => drops.get(station.id)?.length ?? 0;
+  const h = tops.at(-1)! + Math.max(24, room(map.lanes - 1, false) + 6);
   const color = (lineAt: number) => map.lines[lineAt]?.color ?? 0;
   return (
     <svg
@@ -59,7 +62,7 @@ export function Horizontal({
         .map((track) => (
           <Rail
             key={`${track.from.id}-${track.to.id}`}
-            d={path(track, x, y, drops)}
+            d={path(track, x, y, rails, { column: width, spread: 10, radius: 22 })}
             track={track}
             color={color(track.lineAt)}
           />
@@ -70,7 +73,7 @@ export function Horizontal({
           first && (
             <Badge
               key={line.id}
-              x={x(first) - (first.column === 0 ? 34 : width * 0.42)}
+              x={x(first) - (first.column === 0 ? 34 : width * 0.3)}
               y={y(first)}
               letter={line.letter}
               color={line.color}
@@ -86,7 +89,7 @@ export function Horizontal({
           x={x(station)}
           y={y(station)}
           color={color(station.lineAt)}
-          wide={spread(station) > 1 ? (spread(station) - 1) * 10 : 0}
+          wide={Math.max(0, turnsAt(rails, station) - 1) * 10}
         />
       ))}
       {map.stations.map((station) => (
@@ -96,45 +99,11 @@ export function Horizontal({
           label={labels.get(station.id)!}
           x={x(station)}
           y={y(station)}
-          up={up && station.lane === 0}
+          up={up(station)}
         />
       ))}
     </svg>
   );
-}
-
-/** Which tracks leave or reach a station straight up or down, sorted so that they do not cross. */
-function verticals(tracks: Track[]): Map<string, Track[]> {
-  const drops = new Map<string, Track[]>();
-  for (const track of tracks) {
-    if (track.from.lane === track.to.lane) continue;
-    const at = track.along === "to" ? track.from : track.to;
-    drops.set(at.id, [...(drops.get(at.id) ?? []), track]);
-  }
-  for (const [id, list] of drops)
-    list.sort((a, b) => {
-      const rank = (track: Track) =>
-        track.from.id === id
-          ? -Math.abs(track.to.lane - track.from.lane)
-          : 100 + Math.abs(track.to.lane - track.from.lane);
-      return rank(a) - rank(b);
-    });
-  return drops;
-}
-
-/** Along, down or up with a round corner, along. */
-function path(track: Track, x: (s: Placed) => number, y: (s: Placed) => number, drops: Map<string, Track[]>): string {
-  const [x1, y1, x2, y2] = [x(track.from), y(track.from), x(track.to), y(track.to)];
-  if (y1 === y2) return `M${x1} ${y1}H${x2}`;
-  const at = track.along === "to" ? track.from : track.to;
-  const mates = drops.get(at.id)!;
-  const shift = (mates.indexOf(track) - (mates.length - 1) / 2) * 10;
-  const xm = x(at) + shift;
-  const r = Math.min(22, Math.abs(y2 - y1) / 2, Math.abs(x2 - x1) / 2);
-  const dy = y2 > y1 ? r : -r;
-  return track.along === "to"
-    ? `M${xm} ${y1}V${y2 - dy}Q${xm} ${y2} ${xm + r} ${y2}H${x2}`
-    : `M${x1} ${y1}H${xm - r}Q${xm} ${y1} ${xm} ${y1 + dy}V${y2}`;
 }
 
 /** A piece of track: thick and in its line's colour where the case has been, thin and grey where it will go. */
@@ -311,7 +280,9 @@ const Words_ = ({ station, label, x, y, up }: { station: Placed; label: Label; x
   );
 };
 
-function label(t: Words, station: Placed, here: string, characters: number): Label {
+function label(t: Words, station: Placed, here: string, width: number): Label {
+  // Nobody can measure letters here: so many fit at the widths of common fonts, bold for the name, smaller for the rest.
+  const [ofName, ofRest] = [Math.floor((width - 10) / 8.3), Math.floor((width - 6) / 6.7)];
   const meta =
     station.state === "done"
       ? station.when
@@ -322,12 +293,10 @@ function label(t: Words, station: Placed, here: string, characters: number): Lab
   return {
     here: station.state === "current" ? here : undefined,
     lines: [
-      ...broken(station.name, characters, 3).map((text) => ({ text, kind: "name" as const })),
+      ...broken(station.name, ofName, 3).map((text) => ({ text, kind: "name" as const })),
       ...[meta, who]
         .filter((text) => text !== undefined)
-        .flatMap((text) =>
-          broken(text!, Math.floor(characters * 1.1), 2).map((line) => ({ text: line, kind: "meta" as const })),
-        ),
+        .flatMap((text) => broken(text!, ofRest, 2).map((line) => ({ text: line, kind: "meta" as const }))),
     ],
   };
 }

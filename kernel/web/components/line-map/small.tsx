@@ -3,11 +3,13 @@
 import type { Words } from "../../../words/words.ts";
 import { type LineMapData, layOut, type Placed, type Track } from "./map.ts";
 import { palette } from "./palette.ts";
+import { path, planRails } from "./rails.ts";
 
 /** @example <LineMapSmall t={t} map={data} /> */
 export function LineMapSmall({ t, map: data }: { t: Words; map: LineMapData }) {
   const map = layOut(data);
-  const [gap, level] = [map.columns > 9 ? 14 : 18, 11];
+  const rails = planRails(map);
+  const [gap, level] = [map.columns > 9 ? 15 : 19, 12];
   const x = (station: Placed) => 9 + station.column * gap;
   const y = (station: Placed) => 9 + station.lane * level;
   const [w, h] = [18 + (map.columns - 1) * gap, 18 + (map.lanes - 1) * level];
@@ -28,7 +30,7 @@ export function LineMapSmall({ t, map: data }: { t: Words; map: LineMapData }) {
           <path
             key={`${track.from.id}-${track.to.id}`}
             class={track.state === "done" ? `lm-line l${color(track.lineAt)}` : "lm-ahead"}
-            d={bend(track, x, y)}
+            d={path(track, x, y, rails, { column: gap, spread: 5, radius: 7 })}
             stroke={track.state === "done" ? palette.lines[color(track.lineAt)] : palette.ahead}
             stroke-width={track.state === "done" ? 4 : 2}
             stroke-dasharray={track.state === "skipped" ? "1 3" : undefined}
@@ -81,13 +83,6 @@ export function LineMapSmall({ t, map: data }: { t: Words; map: LineMapData }) {
     </svg>
   );
 }
-
-const bend = (track: Track, x: (s: Placed) => number, y: (s: Placed) => number): string => {
-  const [x1, y1, x2, y2] = [x(track.from), y(track.from), x(track.to), y(track.to)];
-  if (y1 === y2) return `M${x1} ${y1}H${x2}`;
-  const xm = track.along === "to" ? Math.min(x1 + 12, x2) : Math.max(x2 - 12, x1);
-  return track.along === "to" ? `M${x1} ${y1}L${xm} ${y2}H${x2}` : `M${x1} ${y1}H${xm}L${x2} ${y2}`;
-};
 
 /** The map in one sentence: "3 dari 7 tahap selesai; sekarang: Pemeriksaan lokasi (Dinas Kesehatan)". */
 export function mapSummary(t: Words, data: LineMapData): string {

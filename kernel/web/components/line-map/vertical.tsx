@@ -6,8 +6,11 @@ import { middles, palette } from "./palette.ts";
 
 const first = 18;
 const step = 22;
-/** Where the dot stands in its row: the middle of the first line of words. */
-const dot = 20;
+/** Where the dot stands in its row: the middle of the first line of words; lower where tracks come in from the side. */
+const dotAt = (map: Layout, station: Placed) => (joins(map, station) ? 46 : 20);
+const laneOf = (track: Track) => (track.along === "to" ? track.to.lane : track.from.lane);
+const joins = (map: Layout, station: Placed) =>
+  map.tracks.some((track) => track.to === station && laneOf(track) !== station.lane);
 
 /** The list is the map: every station, its state and its day as words, for eyes, ears and fingers alike. */
 export function Vertical({ t, data, here }: { t: Words; data: LineMapData; here: string }) {
@@ -18,7 +21,7 @@ export function Vertical({ t, data, here }: { t: Words; data: LineMapData; here:
       {map.stations.map((station) => (
         <li
           key={station.id}
-          class={`lm-${station.state}${station.yours || station.late ? " lm-need" : ""}`}
+          class={`lm-${station.state}${joins(map, station) ? " lm-joins" : ""}${station.yours || station.late ? " lm-need" : ""}`}
           aria-current={station.state === "current" ? "step" : undefined}
         >
           <Gutter map={map} station={station} width={gutter} />
@@ -81,22 +84,24 @@ function About({ t, map, station, here }: { t: Words; map: Layout; station: Plac
 function Gutter({ map, station, width }: { map: Layout; station: Placed; width: number }) {
   const x = (lane: number) => first + lane * step;
   const at = x(station.lane);
-  const laneOf = (track: Track) => x(track.along === "to" ? track.to.lane : track.from.lane);
+  const dot = dotAt(map, station);
   const color = (track: Track) => map.lines[track.lineAt]?.color ?? 0;
   const pieces: Array<{ track: Track; d?: string; x?: number; y1?: number | string; y2?: number | string }> = [];
   for (const track of map.tracks) {
-    const lane = laneOf(track);
+    const lane = x(laneOf(track));
     if (track.from.row < station.row && station.row < track.to.row) pieces.push({ track, x: lane, y1: 0, y2: "100%" });
     if (track.to === station)
       pieces.push(
-        lane === at ? { track, x: at, y1: 0, y2: dot } : { track, d: `M${lane} 0C${lane} 14 ${at} 4 ${at} ${dot}` },
+        lane === at
+          ? { track, x: at, y1: 0, y2: dot }
+          : { track, d: `M${lane} 0C${lane} ${dot - 14} ${at} ${dot - 32} ${at} ${dot}` },
       );
     if (track.from === station) {
       if (lane === at) pieces.push({ track, x: at, y1: dot, y2: "100%" });
       else
         pieces.push(
-          { track, d: `M${at} ${dot}C${at} ${dot + 18} ${lane} ${dot + 8} ${lane} ${dot + 28}` },
-          { track, x: lane, y1: dot + 27, y2: "100%" },
+          { track, d: `M${at} ${dot}C${at} ${dot + 26} ${lane} ${dot + 10} ${lane} ${dot + 36}` },
+          { track, x: lane, y1: dot + 35, y2: "100%" },
         );
     }
   }
@@ -107,7 +112,7 @@ function Gutter({ map, station, width }: { map: Layout; station: Placed; width: 
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one drawing have no other name, and are never moved.
         <Piece key={key} piece={piece} color={color(piece.track)} />
       ))}
-      <Dot station={station} x={at} color={map.lines[station.lineAt]?.color ?? 0} />
+      <Dot station={station} x={at} dot={dot} color={map.lines[station.lineAt]?.color ?? 0} />
     </svg>
   );
 }
@@ -145,7 +150,7 @@ const Piece = ({
   );
 };
 
-function Dot({ station, x, color }: { station: Placed; x: number; color: number }) {
+function Dot({ station, x, dot, color }: { station: Placed; x: number; dot: number; color: number }) {
   if (station.state === "current")
     return (
       <g>

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Refused } from "../../../errors.ts";
-import type { Words } from "../../../words/words.ts";
+import { sentenceOf, type Words } from "../../../words/words.ts";
 import { fieldId } from "../fields/field.tsx";
 import { Icon } from "../icon/icon.tsx";
 import { Island } from "../island/island.tsx";
@@ -18,7 +18,7 @@ export type ErrorSummaryProps = {
 /** All faults, first thing on the page, each leading to its field. Nothing when nothing is wrong. */
 export function ErrorSummary({ t, problem, faults }: ErrorSummaryProps) {
   const fromProblem = problem?.faults.length
-    ? problem.faults.map((fault) => ({ field: fault.field, text: t(fault.key, fault.params) }))
+    ? problem.faults.map((fault) => ({ field: fault.field, text: sentenceOf(t, fault) }))
     : problem
       ? [{ field: undefined, text: t(problem.key, problem.params) }]
       : [];

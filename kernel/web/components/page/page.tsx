@@ -120,7 +120,7 @@ const standsAt = (item: NavItem, site: Site): boolean => {
 };
 
 const OtherLanguage = ({ t, path }: { t: Words; path: string }) => {
-  const [code, name] = t.locale === "id" ? ["en", "English"] : ["id", "Bahasa Indonesia"];
+  const [code, name] = t.locale === "id" ? ["en", "English"] : ["id", "Indonesia"];
   return (
     <a
       class="tool"
@@ -140,7 +140,7 @@ const Account = ({ t, site }: { t: Words; site: Site }) =>
       <a class="tool who" href={site.who.href ?? "/akun"}>
         <Icon name="user" />
         <span class="who-name">
-          {site.who.name}
+          <span>{site.who.name}</span>
           {site.who.position && <small>{site.who.position}</small>}
         </span>
       </a>
@@ -162,7 +162,9 @@ const Account = ({ t, site }: { t: Words; site: Site }) =>
 const Foot = ({ t, site }: { t: Words; site: Site }) => (
   <footer class="page-foot">
     <div class="page-foot-in">
-      <Brand />
+      <p class="page-foot-brand">
+        <Brand />
+      </p>
       <p>{t("web.foot.line")}</p>
       {site.foot && site.foot.length > 0 && (
         <nav aria-label={t("web.foot.nav")}>

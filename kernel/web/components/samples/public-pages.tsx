@@ -2,15 +2,27 @@
 
 import { Refused } from "../../../errors.ts";
 import * as C from "../index.ts";
-import { indonesian as t, mapFinished, mapHalfWay, mapReturned, resident, visitor } from "../specimens.ts";
+import { mapFinished, mapHalfWay, mapReturned, resident, indonesian as t, visitor } from "../specimens.ts";
 
 export const HomePage = () => (
-  <C.Page t={t} site={{ ...visitor, path: "/" }} title="Layanan pemerintah Kepulauan Bangka Belitung" layout="wide" description="Satu pintu untuk layanan provinsi, kabupaten, kota, dan desa.">
+  <C.Page
+    t={t}
+    site={{ ...visitor, path: "/" }}
+    title="Layanan pemerintah Kepulauan Bangka Belitung"
+    layout="wide"
+    description="Satu pintu untuk layanan provinsi, kabupaten, kota, dan desa."
+  >
     <div class="hall">
       <div>
         <h1>Satu pintu untuk semua layanan pemerintah</h1>
         <p class="lead">Provinsi, enam kabupaten, dan satu kota. Ajukan sekali, ikuti jalannya, terima hasilnya.</p>
-        <C.SearchBox t={t} action="/layanan" label="Apa yang Anda perlukan?" hint="Misalnya: izin warung, surat domisili, akta lahir" large />
+        <C.SearchBox
+          t={t}
+          action="/layanan"
+          label="Apa yang Anda perlukan?"
+          hint="Misalnya: izin warung, surat domisili, akta lahir"
+          large
+        />
       </div>
       <C.Drawing name="hall" />
     </div>
@@ -18,13 +30,28 @@ export const HomePage = () => (
     <section>
       <h2>Sering dicari</h2>
       <div class="grid-3">
-        <C.Card title="Sertifikat laik higiene sanitasi" href="/layanan/slh" icon="store" facts={["9 hari kerja", "Gratis"]}>
+        <C.Card
+          title="Sertifikat laik higiene sanitasi"
+          href="/layanan/slh"
+          icon="store"
+          facts={["9 hari kerja", "Gratis"]}
+        >
           Untuk warung, katering, dan depot air minum.
         </C.Card>
-        <C.Card title="Surat keterangan domisili usaha" href="/layanan/skdu" icon="map-pin" facts={["Hari itu juga", "Gratis"]}>
+        <C.Card
+          title="Surat keterangan domisili usaha"
+          href="/layanan/skdu"
+          icon="map-pin"
+          facts={["Hari itu juga", "Gratis"]}
+        >
           Dari kelurahan tempat usaha Anda.
         </C.Card>
-        <C.Card title="Persetujuan bangunan gedung" href="/layanan/pbg" icon="building-2" facts={["28 hari kerja", "Berbayar"]}>
+        <C.Card
+          title="Persetujuan bangunan gedung"
+          href="/layanan/pbg"
+          icon="building-2"
+          facts={["28 hari kerja", "Berbayar"]}
+        >
           Membangun, mengubah, atau memperluas bangunan.
         </C.Card>
       </div>
@@ -32,12 +59,24 @@ export const HomePage = () => (
     <section>
       <h2>Menurut peristiwa hidup</h2>
       <div class="grid-3">
-        <C.Card title="Membuka usaha" href="/layanan?peristiwa=usaha">14 layanan</C.Card>
-        <C.Card title="Punya anak" href="/layanan?peristiwa=anak">9 layanan</C.Card>
-        <C.Card title="Membangun rumah" href="/layanan?peristiwa=rumah">7 layanan</C.Card>
-        <C.Card title="Pindah tempat tinggal" href="/layanan?peristiwa=pindah">6 layanan</C.Card>
-        <C.Card title="Melaut dan menangkap ikan" href="/layanan?peristiwa=melaut">5 layanan</C.Card>
-        <C.Card title="Kehilangan keluarga" href="/layanan?peristiwa=wafat">4 layanan</C.Card>
+        <C.Card title="Membuka usaha" href="/layanan?peristiwa=usaha">
+          14 layanan
+        </C.Card>
+        <C.Card title="Punya anak" href="/layanan?peristiwa=anak">
+          9 layanan
+        </C.Card>
+        <C.Card title="Membangun rumah" href="/layanan?peristiwa=rumah">
+          7 layanan
+        </C.Card>
+        <C.Card title="Pindah tempat tinggal" href="/layanan?peristiwa=pindah">
+          6 layanan
+        </C.Card>
+        <C.Card title="Melaut dan menangkap ikan" href="/layanan?peristiwa=melaut">
+          5 layanan
+        </C.Card>
+        <C.Card title="Kehilangan keluarga" href="/layanan?peristiwa=wafat">
+          4 layanan
+        </C.Card>
       </div>
     </section>
     <section>
@@ -51,7 +90,15 @@ export const HomePage = () => (
 );
 
 export const ServicePage = () => (
-  <C.Page t={t} site={{ ...visitor, path: "/layanan/slh" }} title="Sertifikat laik higiene sanitasi" crumbs={[{ href: "/", label: "Beranda" }, { href: "/layanan", label: "Layanan" }]}>
+  <C.Page
+    t={t}
+    site={{ ...visitor, path: "/layanan/slh" }}
+    title="Sertifikat laik higiene sanitasi"
+    crumbs={[
+      { href: "/", label: "Beranda" },
+      { href: "/layanan", label: "Layanan" },
+    ]}
+  >
     <h1>Sertifikat laik higiene sanitasi</h1>
     <p class="lead">Tanda bahwa dapur, air, dan cara kerja usaha makanan Anda memenuhi syarat kesehatan.</p>
     <C.SummaryList
@@ -79,12 +126,22 @@ export const ServicePage = () => (
         <li>Bukti pelatihan penjamah makanan, bila sudah ada</li>
       </ul>
       <C.Details summary="Belum punya NIB?">
-        <p>NIB dibuat gratis di sistem OSS. Biasanya selesai hari itu juga. Simpan permohonan ini dan lanjutkan kapan saja.</p>
+        <p>
+          NIB dibuat gratis di sistem OSS. Biasanya selesai hari itu juga. Simpan permohonan ini dan lanjutkan kapan
+          saja.
+        </p>
       </C.Details>
     </section>
     <section>
       <h2>Jalannya permohonan</h2>
-      <C.LineMap t={t} map={{ ...mapHalfWay, stations: mapHalfWay.stations.map(({ id, name, line, end }) => ({ id, name, line, end, state: "ahead" })) }} upright />
+      <C.LineMap
+        t={t}
+        map={{
+          ...mapHalfWay,
+          stations: mapHalfWay.stations.map(({ id, name, line, end }) => ({ id, name, line, end, state: "ahead" })),
+        }}
+        upright
+      />
     </section>
     <C.Notice t={t} title="Bila kami terlambat">
       <p>Sistem memberi tahu atasan petugas. Anda dapat mengadu ke Ombudsman lewat halaman permohonan Anda.</p>
@@ -102,7 +159,14 @@ const problem = new Refused("error.faults", {
 });
 
 export const FormPage = () => (
-  <C.Page t={t} site={{ ...resident, path: "/permohonan/1/usaha" }} title="Tentang usaha Anda" crumbs={[{ href: "/layanan/slh", label: "Sertifikat laik higiene sanitasi" }]} problem private>
+  <C.Page
+    t={t}
+    site={{ ...resident, path: "/permohonan/1/usaha" }}
+    title="Tentang usaha Anda"
+    crumbs={[{ href: "/layanan/slh", label: "Sertifikat laik higiene sanitasi" }]}
+    problem
+    private
+  >
     <C.Steps
       t={t}
       steps={[
@@ -116,9 +180,32 @@ export const FormPage = () => (
     <C.ErrorSummary t={t} problem={problem} />
     <h1>Tentang usaha Anda</h1>
     <C.Form t={t} site={resident} action="/permohonan/1/usaha" once="k1" files guard draft="slh:usaha">
-      <C.TextField t={t} name="nama" label="Nama usaha" value="Martabak Acau 89" source="Dari OSS, NIB 0220…4471" readOnly />
-      <C.TextField t={t} name="nik" label="NIK penanggung jawab" hint="16 angka pada KTP" inputMode="numeric" width={20} value="197101270387000" problem={problem} />
-      <C.DateField t={t} name="lahir" label="Tanggal lahir penanggung jawab" value={{ day: "29", month: "Februari", year: "1987" }} birthday problem={problem} />
+      <C.TextField
+        t={t}
+        name="nama"
+        label="Nama usaha"
+        value="Martabak Acau 89"
+        source="Dari OSS, NIB 0220…4471"
+        readOnly
+      />
+      <C.TextField
+        t={t}
+        name="nik"
+        label="NIK penanggung jawab"
+        hint="16 angka pada KTP"
+        inputMode="numeric"
+        width={20}
+        value="197101270387000"
+        problem={problem}
+      />
+      <C.DateField
+        t={t}
+        name="lahir"
+        label="Tanggal lahir penanggung jawab"
+        value={{ day: "29", month: "Februari", year: "1987" }}
+        birthday
+        problem={problem}
+      />
       <C.Radios
         t={t}
         name="jenis"
@@ -130,11 +217,38 @@ export const FormPage = () => (
           { value: "depot", label: "Depot air minum" },
         ]}
       />
-      <C.Checkboxes t={t} name="simpan" label="Tempat simpan bahan" optional options={[{ value: "kulkas", label: "Lemari es" }, { value: "pembeku", label: "Pembeku" }, { value: "rak", label: "Rak tertutup" }]} values={["kulkas", "rak"]} />
+      <C.Checkboxes
+        t={t}
+        name="simpan"
+        label="Tempat simpan bahan"
+        optional
+        options={[
+          { value: "kulkas", label: "Lemari es" },
+          { value: "pembeku", label: "Pembeku" },
+          { value: "rak", label: "Rak tertutup" },
+        ]}
+        values={["kulkas", "rak"]}
+      />
       <C.RupiahField t={t} name="modal" label="Modal usaha" hint="Tanpa tanah dan bangunan" value={25_000_000} />
       <C.NumberField t={t} name="porsi" label="Porsi sehari" value="120" suffix="porsi" />
-      <C.Select t={t} name="kecamatan" label="Kecamatan" value="gerunggang" options={[{ value: "gerunggang", label: "Gerunggang" }, { value: "rangkui", label: "Rangkui" }, { value: "tamansari", label: "Taman Sari" }]} />
-      <C.TextArea t={t} name="uraian" label="Apa yang Anda masak dan jual?" limit={400} value="Martabak manis dan martabak telur, digoreng di tempat. Kulit dibuat sendiri setiap pagi." />
+      <C.Select
+        t={t}
+        name="kecamatan"
+        label="Kecamatan"
+        value="gerunggang"
+        options={[
+          { value: "gerunggang", label: "Gerunggang" },
+          { value: "rangkui", label: "Rangkui" },
+          { value: "tamansari", label: "Taman Sari" },
+        ]}
+      />
+      <C.TextArea
+        t={t}
+        name="uraian"
+        label="Apa yang Anda masak dan jual?"
+        limit={400}
+        value="Martabak manis dan martabak telur, digoreng di tempat. Kulit dibuat sendiri setiap pagi."
+      />
       <C.FileField
         t={t}
         name="foto"
@@ -162,7 +276,15 @@ export const FormPage = () => (
 );
 
 export const TrackingPage = () => (
-  <C.Page t={t} site={{ ...visitor, path: "/lacak/SLH-7K2M-94" }} title="Permohonan SLH-7K2M-94" crumbs={[{ href: "/lacak", label: "Lacak permohonan" }]} layout="wide" private refresh={60}>
+  <C.Page
+    t={t}
+    site={{ ...visitor, path: "/lacak/SLH-7K2M-94" }}
+    title="Permohonan SLH-7K2M-94"
+    crumbs={[{ href: "/lacak", label: "Lacak permohonan" }]}
+    layout="wide"
+    private
+    refresh={60}
+  >
     <div>
       <p class="caption">Permohonan SLH-7K2M-94</p>
       <h1>Sertifikat laik higiene sanitasi</h1>
@@ -171,15 +293,37 @@ export const TrackingPage = () => (
     <C.LineMap t={t} map={mapHalfWay} />
     <div class="measure stack">
       <C.InsetText>
-        <p>Dinas Kesehatan memeriksa lokasi usaha Anda paling lambat Rabu, 25 November 2026. Anda tidak perlu melakukan apa pun; petugas menelepon sebelum datang.</p>
+        <p>
+          Dinas Kesehatan memeriksa lokasi usaha Anda paling lambat Rabu, 25 November 2026. Anda tidak perlu melakukan
+          apa pun; petugas menelepon sebelum datang.
+        </p>
       </C.InsetText>
       <section>
         <h2>Yang sudah terjadi</h2>
         <C.Timeline
           happenings={[
-            { key: "3", what: "Hasil uji sampel memenuhi syarat", who: "Balai Laboratorium Kesehatan", when: "Jumat, 20 November 2026, 14.05 WIB", at: "2026-11-20T14:05:00+07:00", mark: "well" },
-            { key: "2", what: "Berkas dinyatakan lengkap", who: "DPMPTSP Kota Pangkalpinang", when: "Selasa, 17 November 2026, 10.31 WIB", at: "2026-11-17T10:31:00+07:00" },
-            { key: "1", what: "Permohonan dikirim", who: "Anda", when: "Senin, 16 November 2026, 09.12 WIB", at: "2026-11-16T09:12:00+07:00" },
+            {
+              key: "3",
+              what: "Hasil uji sampel memenuhi syarat",
+              who: "Balai Laboratorium Kesehatan",
+              when: "Jumat, 20 November 2026, 14.05 WIB",
+              at: "2026-11-20T14:05:00+07:00",
+              mark: "well",
+            },
+            {
+              key: "2",
+              what: "Berkas dinyatakan lengkap",
+              who: "DPMPTSP Kota Pangkalpinang",
+              when: "Selasa, 17 November 2026, 10.31 WIB",
+              at: "2026-11-17T10:31:00+07:00",
+            },
+            {
+              key: "1",
+              what: "Permohonan dikirim",
+              who: "Anda",
+              when: "Senin, 16 November 2026, 09.12 WIB",
+              at: "2026-11-16T09:12:00+07:00",
+            },
           ]}
         />
       </section>
@@ -192,7 +336,13 @@ export const TrackingPage = () => (
 );
 
 export const ReturnedPage = () => (
-  <C.Page t={t} site={{ ...resident, path: "/permohonan/1" }} title="Permohonan SLH-7K2M-94" crumbs={[{ href: "/permohonan", label: "Permohonan saya" }]} private>
+  <C.Page
+    t={t}
+    site={{ ...resident, path: "/permohonan/1" }}
+    title="Permohonan SLH-7K2M-94"
+    crumbs={[{ href: "/permohonan", label: "Permohonan saya" }]}
+    private
+  >
     <div>
       <p class="caption">Permohonan SLH-7K2M-94</p>
       <h1>Sertifikat laik higiene sanitasi</h1>
