@@ -4,7 +4,7 @@ import { parts } from "./parts.ts";
 import { RunawayExpression } from "./runaway.ts";
 import type { Comparison, Loop, Node } from "./syntax.ts";
 import { FeelDate, readTemporal } from "./times.ts";
-import { coerceTo, isInstance, type TypeLookup, typeText } from "./types.ts";
+import { coerceTo, isInstance, type TypeLookup, typeByForm, typeText } from "./types.ts";
 import {
   compare,
   equals,
@@ -371,13 +371,16 @@ const rangeFrom = (op: Comparison, to: unknown): FeelRange | null =>
 function define(node: Node & { kind: "function" }, scope: Scope, on: Run): unknown {
   if (node.external) return on.report("external functions are not called");
   const params = node.params.map(({ name, type }) => (type ? { name, type: typeText(type) } : { name }));
-  return new FeelFunction(params, (args) => {
+  const made = new FeelFunction(params, (args) => {
     const names: FeelContext = {};
     params.forEach(({ name }, index) => {
       setEntry(names, name, args[index] ?? null);
     });
     return run(node.body, { names, outer: scope }, on);
   });
+  const gives = typeByForm(node.body);
+  if (gives.is !== "any") made.gives = gives;
+  return made;
 }
 
 function call(node: Node & { kind: "call" }, scope: Scope, on: Run): unknown {

@@ -152,7 +152,7 @@ class Reader {
     for (;;) {
       const at = this.skip();
       const op = this.comparisonOperator();
-      if (op) left = { kind: "binary", op, left, right: this.sum(), at };
+      if (op) left = { kind: "binary", op, left, right: this.compared(), at };
       else if (this.word("between")) {
         const low = this.sum();
         this.needWord("and");
@@ -160,6 +160,13 @@ class Reader {
       } else if (this.word("in")) left = { kind: "in", of: left, tests: this.inTests(), at };
       else return left;
     }
+  }
+
+  /** What stands after a comparison: a value, or a range in short, as in `r = >= 2`. */
+  private compared(): Node {
+    const at = this.skip();
+    const op = this.comparisonOperator();
+    return op ? rangeOf(op, this.sum(), at) : this.sum();
   }
 
   private comparisonOperator(): Comparison | undefined {

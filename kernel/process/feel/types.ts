@@ -92,11 +92,15 @@ function fromNode(node: TypeNode, lookup?: TypeLookup): FeelType | undefined {
   }
 }
 
-/** `instance of`: null is an instance of Null and of nothing else; an unknown type has no instances. */
+/**
+ * `instance of`: null is an instance of Null and of nothing else; an unknown type has no instances. Allowed values do
+ * not count here, only the type that they are of.
+ */
 export function isInstance(value: unknown, type: string, lookup?: TypeLookup): boolean | null {
   const known = resolve(type, lookup);
   if (!known) return null;
-  return value === null ? known.is === "null" : conforms(value, known);
+  const base = baseOf(known);
+  return value === null ? base.is === "null" : conforms(value, base);
 }
 
 /** Whether a value is of a type. Null is of every type, as the standard's type conformance has it. */
@@ -116,7 +120,7 @@ export function conforms(value: unknown, type: FeelType): boolean {
     case "context":
       return kindOf(value) === "context" && hasEntries(value as FeelContext, type.entries);
     case "function":
-      return value instanceof FeelFunction && (!type.params || type.params.length === value.params.length);
+      return value instanceof FeelFunction && functionConforms(value, type);
     case "checked":
       return conforms(value, type.of) && type.allows(value);
   }
@@ -128,6 +132,45 @@ function hasEntries(value: FeelContext, entries: Map<string, FeelType>): boolean
     if (entry === undefined || !conforms(entry, type)) return false;
   }
   return true;
+}
+
+/** A function fits when it takes at least what is given (each parameter as wide) and gives at most what is wanted. */
+function functionConforms(fn: FeelFunction, type: FeelType & { is: "function" }): boolean {
+  if (type.params) {
+    if (type.params.length !== fn.params.length) return false;
+    const takes = fn.params.map((param) => (param.type ? resolve(param.type) : undefined) ?? ({ is: "any" } as const));
+    if (!type.params.every((given, index) => narrower(given, takes[index] ?? { is: "any" }))) return false;
+  }
+  // What a function gives is known when its body is written out; otherwise its type does not speak against it.
+  return !type.gives || !fn.gives || narrower(fn.gives, type.gives);
+}
+
+function narrower(a: FeelType, b: FeelType): boolean {
+  const wide = baseOf(b);
+  const narrow = baseOf(a);
+  if (wide.is === "any" || narrow.is === "null") return true;
+  if (narrow.is === "kind" && wide.is === "kind") return narrow.kind === wide.kind;
+  if ((narrow.is === "list" || narrow.is === "range") && narrow.is === wide.is) return narrower(narrow.of, wide.of);
+  if (narrow.is === "context" && wide.is === "context") {
+    return [...wide.entries].every(([name, type]) => narrower(narrow.entries.get(name) ?? { is: "any" }, type));
+  }
+  return narrow.is === "function" && wide.is === "function";
+}
+
+/** The type of what an expression gives, as far as its form alone shows it. */
+export function typeByForm(node: Node): FeelType {
+  switch (node.kind) {
+    case "literal":
+      return node.value === null ? { is: "null" } : { is: "kind", kind: kindOf(node.value) };
+    case "context":
+      return { is: "context", entries: new Map(node.entries.map(({ key, value }) => [key, typeByForm(value)])) };
+    case "list": {
+      const [first, ...rest] = node.items.map(typeByForm);
+      return { is: "list", of: first && rest.every((one) => narrower(one, first)) ? first : { is: "any" } };
+    }
+    default:
+      return { is: "any" };
+  }
 }
 
 const baseOf = (type: FeelType): FeelType => (type.is === "checked" ? baseOf(type.of) : type);

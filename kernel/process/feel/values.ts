@@ -2,6 +2,7 @@ import { numberText } from "./decimals.ts";
 import type { Run } from "./evaluate.ts";
 import { isIrregular, normalName } from "./names.ts";
 import { FeelDate, FeelDateTime, FeelTime, MonthsDuration, TimeDuration } from "./times.ts";
+import type { FeelType } from "./types.ts";
 
 /** Values between two ends; an end that is `null` because it was left out is open to infinity. */
 export class FeelRange {
@@ -33,6 +34,8 @@ export class FeelFunction {
   readonly call: (args: unknown[]) => unknown;
   /** When set, takes any call and sorts out the arguments itself, as the built-ins do. */
   readonly open: OpenCall | undefined;
+  /** The type of what it gives, when that is known. */
+  gives: FeelType | undefined;
   constructor(params: readonly { name: string; type?: string }[], call: (args: unknown[]) => unknown, open?: OpenCall) {
     this.params = params;
     this.call = call;
