@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openScanner } from "./antivirus.ts";
+
+// The harmless text that all scanners agree to call a virus, put together here so that no scanner stops at this file.
+const eicar = Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""));
+
+/** A daemon that speaks INSTREAM as clamd does, and finds the text above. */
+function daemon(limit = 10 << 20): Server {
+  return createServer((socket: Socket) => {
+    let held = Buffer.alloc(0);
+    let begun = false;
+    let content = Buffer.alloc(0);
+    socket.on("error", () => {});
+    socket.on("data", (part) => {
+      held = Buffer.concat([held, part]);
+      if (!begun) {
+        const command = "zINSTREAM\0";
+        if (held.length < command.length) return;
+        assert.equal(held.subarray(0, command.length).toString(), command);
+        held = held.subarray(command.length);
+        begun = true;
+      }
+      while (held.length >= 4) {
+        const length = held.readUInt32BE(0);
+        if (length === 0)
+          return void socket.end(content.includes(eicar) ? "stream: Eicar-Test-Signature FOUND\0" : "stream: OK\0");
+        if (held.length < 4 + length) return;
+        content = Buffer.concat([content, held.subarray(4, 4 + length)]);
+        held = held.subarray(4 + length);
+        if (content.length > limit) return void socket.end("INSTREAM size limit exceeded. ERROR\0");
+      }
+    });
+  });
+}
+
+async function listening(server: Server, path?: string): Promise<string> {
+  await new Promise<void>((resolve) => (path ? server.listen(path, resolve) : server.listen(0, "127.0.0.1", resolve)));
+  return path ? `unix:${path}` : `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test("a clean file passes and a virus is named, over TCP and over a socket", async () => {
+  for (const path of [undefined, join(mkdtempSync(join(tmpdir(), "pendopo-av-")), "s")]) {
+    const server = daemon();
+    try {
+      const scanner = openScanner(await listening(server, path));
+      await scanner.scan(Buffer.alloc(300_000, 1), "ktp.jpg");
+      await assert.rejects(
+        scanner.scan(Buffer.concat([Buffer.alloc(100_000), eicar]), "ktp.jpg"),
+        (error: { key: string; params: { virus: string } }) => {
+          assert.equal(error.key, "file.infected");
+          assert.equal(error.params.virus, "Eicar-Test-Signature");
+          return true;
+        },
+      );
+    } finally {
+      server.close();
+    }
+  }
+});
+
+test("a virus across two parts of a stream is found", async () => {
+  const server = daemon();
+  try {
+    async function* parts() {
+      yield eicar.subarray(0, 30);
+      yield eicar.subarray(30);
+    }
+    await assert.rejects(openScanner(await listening(server)).scan(parts(), "a.pdf"), { key: "file.infected" });
+  } finally {
+    server.close();
+  }
+});
+
+test("nobody there, a limit passed, silence or nonsense: the file is not taken as clean", async () => {
+  await assert.rejects(openScanner("tcp://127.0.0.1:9").scan(eicar, "a"), { key: "file.scanner-down" });
+  const small = daemon(1000);
+  const silent = createServer(() => {});
+  const mad = createServer((socket) =>
+    socket
+      .on("data", () => {})
+      .on("error", () => {})
+      .end("stream: PERHAPS\0"),
+  );
+  try {
+    await assert.rejects(openScanner(await listening(small)).scan(Buffer.alloc(2 << 20), "a"), {
+      key: "file.scanner-down",
+    });
+    await assert.rejects(openScanner(await listening(silent), 200).scan(eicar, "a"), { key: "file.scanner-down" });
+    await assert.rejects(openScanner(await listening(mad)).scan(eicar, "a"), { key: "file.scanner-down" });
+  } finally {
+    for (const server of [small, silent, mad]) server.close();
+  }
+});
