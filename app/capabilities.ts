@@ -1,6 +1,7 @@
 // The list of capabilities, from the ground up. Adding one is one folder and one line here.
 
+import { agencies } from "../capabilities/agencies/index.ts";
 import { people } from "../capabilities/people/index.ts";
 import type { Capability } from "../kernel/hall.ts";
 
-export const capabilities: readonly Capability[] = [people];
+export const capabilities: readonly Capability[] = [agencies, people];

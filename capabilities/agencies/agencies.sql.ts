@@ -1,0 +1,131 @@
+import type { CalendarData, HolidayKind } from "../../kernel/calendar/index.ts";
+import type { Tx } from "../../kernel/db/database.ts";
+import { sql } from "../../kernel/db/sql.ts";
+import type { Absence, Agency, Holding, Official, Position, Unit } from "./agency.ts";
+
+/** The agency of what holds for all: the joint decrees on holidays. */
+export const NATIONAL = "00000000-0000-0000-0000-000000000000";
+
+const AGENCY = sql`a.id, a.key, a.code, a.name, a.short_name as "shortName", a.level, a.region, a.crest is not null as "hasCrest",
+  a.address, a.phone, a.email, a.zone, a.calendar`;
+const UNIT = sql`u.agency_id as agency, u.id, u.key, u.parent, u.kind, u.name, u.short_name as "shortName", u.region, u.lineage`;
+const POSITION = sql`p.agency_id as agency, p.id, p.key, p.unit_id as unit, p.name, p.rank, p.is_head as "isHead", p.may_sign as "maySign",
+  p.may_administer as "mayAdminister", p.seats`;
+const HOLDING = sql`h.id, h.position_id as position, h.official_id as official, h.kind, h.starts_on as "startsOn", h.ends_on as "endsOn"`;
+
+/** One agency by its id. */
+export const agencyById = (tx: Tx, id: string) =>
+  tx.maybe<Agency>(sql`select ${AGENCY} from agencies.agency a where a.id = ${id}`);
+
+/** One agency by its institution code or, as the demo names it, its key. */
+export const agencyByCode = (tx: Tx, code: string) =>
+  tx.maybe<Agency>(sql`select ${AGENCY} from agencies.agency a where a.code = ${code} or a.key = ${code}`);
+
+export const crestOf = (tx: Tx, code: string) =>
+  tx.maybe<{ crest: string | null }>(sql`select crest from agencies.agency where code = ${code}`);
+
+export type ListedAgency = Agency & { regionName: string | null; units: number };
+
+/** Agencies in the order of their codes, after one code; those whose name, short name, code or region holds each word. */
+export const listAgencies = (tx: Tx, { words, after, limit }: { words: string[]; after: string; limit: number }) =>
+  tx.many<ListedAgency>(sql`
+    select ${AGENCY}, r.label as "regionName",
+           (select count(*)::int from agencies.unit u where u.agency_id = a.id and u.closed_on is null) as units
+      from agencies.agency a left join agencies.region r on r.code = a.region
+     where a.code > ${after}
+       and (select bool_and(lower(concat_ws(' ', a.name, a.short_name, a.code, r.label)) like word) from unnest(${words.map(likeWord)}::text[]) word) is not false
+     order by a.code limit ${limit}`);
+
+/** One unit by its id, of whichever agency. */
+export const unitById = (tx: Tx, id: string) =>
+  tx.maybe<Unit>(sql`select ${UNIT} from agencies.unit u where u.id = ${id}`);
+
+/** The units of an agency that are open, each after the one it stands below. */
+export const unitsOf = (tx: Tx, agency: string) =>
+  tx.many<Unit>(
+    sql`select ${UNIT} from agencies.unit u where u.agency_id = ${agency} and u.closed_on is null order by cardinality(u.lineage), u.sort, u.name`,
+  );
+
+export const positionById = (tx: Tx, id: string) =>
+  tx.maybe<Position>(sql`select ${POSITION} from agencies.position p where p.id = ${id}`);
+
+export const positionsOf = (tx: Tx, agency: string) =>
+  tx.many<Position>(
+    sql`select ${POSITION} from agencies.position p where p.agency_id = ${agency} and p.closed_on is null order by p.sort, p.name`,
+  );
+
+/** The unit, position and official of a demo, or of an import, by their stable keys. */
+export const unitByKey = (tx: Tx, agency: string, key: string) =>
+  tx.maybe<Unit>(sql`select ${UNIT} from agencies.unit u where u.agency_id = ${agency} and u.key = ${key}`);
+export const positionByKey = (tx: Tx, agency: string, key: string) =>
+  tx.maybe<Position>(sql`select ${POSITION} from agencies.position p where p.agency_id = ${agency} and p.key = ${key}`);
+
+export const officialById = (tx: Tx, id: string) =>
+  tx.maybe<Official>(sql`select id, key, name, nip, email from agencies.official where id = ${id}`);
+export const officialByNip = (tx: Tx, nip: string) =>
+  tx.maybe<Official>(sql`select id, key, name, nip, email from agencies.official where nip = ${nip}`);
+
+export type HeldBy = Holding & { name: string; nip: string | null; email: string | null };
+
+/** Who holds the positions of an agency on a day, with names; those that are away too. */
+export const holdingsOn = (tx: Tx, agency: string, day: string) =>
+  tx.many<HeldBy>(sql`
+    select ${HOLDING}, o.name, o.nip, o.email from agencies.holding h join agencies.official o on o.id = h.official_id
+     where h.agency_id = ${agency} and h.starts_on <= ${day} and (h.ends_on is null or h.ends_on >= ${day})
+     order by h.kind = 'definitif', o.name`);
+
+export const absencesOn = (tx: Tx, agency: string, day: string) =>
+  tx.many<Absence>(sql`select official_id as official, starts_on as "startsOn", ends_on as "endsOn" from agencies.absence
+    where agency_id = ${agency} and ${day} between starts_on and ends_on`);
+
+export type HolderRow = HeldBy & { away: boolean; positionName: string; isHead: boolean };
+
+/** Who holds some positions on a day: those of one unit, or one position; and who of them is away. One query. */
+export const holderRows = (tx: Tx, { unit, position, day }: { unit?: string; position?: string; day: string }) =>
+  tx.many<HolderRow>(sql`
+    select ${HOLDING}, o.name, o.nip, o.email, p.name as "positionName", p.is_head as "isHead",
+           exists (select from agencies.absence b
+                    where b.agency_id = h.agency_id and b.official_id = h.official_id and ${day} between b.starts_on and b.ends_on) as away
+      from agencies.position p
+      join agencies.holding h on h.agency_id = p.agency_id and h.position_id = p.id
+      join agencies.official o on o.id = h.official_id
+     where ${unit ? sql`p.unit_id = ${unit} and p.agency_id = (select agency_id from agencies.unit where id = ${unit})` : sql`p.id = ${position}`}
+       and h.starts_on <= ${day} and (h.ends_on is null or h.ends_on >= ${day})
+     order by p.sort, o.name, h.id`);
+
+/** The marks of the last changes of what an agency's calendar is made of: its own, and the national list's. */
+export const calendarVersion = (tx: Tx, agency: string) =>
+  tx.one<{ version: string }>(sql`
+    select coalesce(string_agg(version::text, '/' order by agency_id), '') as version from agencies.calendar_version
+     where agency_id in (${agency}, ${NATIONAL})`);
+
+export type CalendarRow = {
+  zone: string;
+  name: string;
+  calendar: CalendarData;
+  holidays: { date: string; name: string; kind: string }[];
+};
+
+/** All that a calendar is made of. */
+export const calendarRow = (tx: Tx, agency: string) =>
+  tx.maybe<CalendarRow>(sql`
+    select a.zone, a.short_name as name, a.calendar,
+           coalesce((select jsonb_agg(jsonb_build_object('date', h.day, 'name', h.name, 'kind', h.kind) order by h.day, h.kind)
+                       from agencies.holiday h where h.agency_id in (a.id, ${NATIONAL})), '[]') as holidays
+      from agencies.agency a where a.id = ${agency}`);
+
+export type HolidayRow = { day: string; name: string; kind: HolidayKind };
+
+/** The days off of an agency from one day to another, the national ones among them. */
+export const holidaysOf = (tx: Tx, agency: string, { from, to }: { from: string; to: string }) =>
+  tx.many<HolidayRow>(sql`
+    select day, name, kind from agencies.holiday where agency_id in (${agency}, ${NATIONAL}) and day between ${from} and ${to} order by day, kind`);
+
+/** Fills the national list for the first time; a day that is there stays as the administrator left it. */
+export const putNationalHolidays = (tx: Tx, days: readonly { date: string; name: string; type: string }[]) =>
+  tx.run(sql`
+    insert into agencies.holiday (agency_id, day, name, kind)
+    select ${NATIONAL}, * from unnest(${days.map(({ date }) => date)}::date[], ${days.map(({ name }) => name)}::text[], ${days.map(({ type }) => type)}::text[])
+    on conflict do nothing`);
+
+const likeWord = (word: string): string => `%${word.replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,0 +1,49 @@
+// agencies: who governs. Agencies, units, positions and their holders, regions, and the calendars that deadlines are counted by.
+
+import { fileURLToPath } from "node:url";
+import type { Capability } from "../../kernel/hall.ts";
+import { seedDemo, seedReference } from "./seed.ts";
+import { words } from "./words.ts";
+
+export {
+  agencyByCode,
+  agencyById,
+  officialById,
+  officialByNip,
+  positionById,
+  positionByKey,
+  positionsOf,
+  unitById,
+  unitByKey,
+  unitsOf,
+} from "./agencies.sql.ts";
+export {
+  type Agency,
+  type Holding,
+  type HoldingKind,
+  type Official,
+  type Position,
+  titleOf,
+  type Unit,
+  type UnitKind,
+} from "./agency.ts";
+export { calendarOf } from "./calendars.ts";
+export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
+export { demoId } from "./demo/ids.ts";
+export { isActing, type Signer } from "./holding.ts";
+export { formatNip, readNip } from "./nip.ts";
+export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
+export type { Region, RegionKind } from "./region.ts";
+export { regionAncestry, regionByCode, regionChildren, searchRegions } from "./regions.ts";
+export { seedAgencies } from "./seed.ts";
+
+export const agencies: Capability = {
+  name: "agencies",
+  migrations: fileURLToPath(new URL("migrations", import.meta.url)),
+  words,
+  seed: seedReference,
+  demo: async (hall, tell) => {
+    await seedDemo(hall, tell);
+    return undefined;
+  },
+};

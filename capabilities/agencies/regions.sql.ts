@@ -1,0 +1,72 @@
+import type { Tx } from "../../kernel/db/database.ts";
+import { join, sql } from "../../kernel/db/sql.ts";
+import type { Region } from "./region.ts";
+
+const COLUMNS = sql`code, kind, name, parent, label`;
+
+export const regionRow = (tx: Tx, code: string) =>
+  tx.maybe<Region>(sql`select ${COLUMNS} from agencies.region where code = ${code}`);
+
+/** The regions right below one, or the provinces; those that are current, by code. */
+export const regionsBelow = (tx: Tx, parent: string | null) =>
+  tx.many<Region>(
+    sql`select ${COLUMNS} from agencies.region where parent is not distinct from ${parent} and is_current order by code`,
+  );
+
+/** A region and those above it, the province first. The codes of those above are the beginnings of its own. */
+export const regionLine = (tx: Tx, codes: string[]) =>
+  tx.many<Region>(sql`select ${COLUMNS} from agencies.region where code = any(${codes}) order by code`);
+
+export type RegionSearch = { words: string[]; kinds: readonly string[]; within: string | null; limit: number };
+
+/**
+ * Every word must be in the label ("opas indah pangkal"); where the name itself holds the first word, it comes first, then the
+ * greater regions. Without such a hit the nearest spelling is offered: "pangkalpinang" finds Pangkal Pinang.
+ */
+export async function searchRegionRows(tx: Tx, { words, kinds, within, limit }: RegionSearch): Promise<Region[]> {
+  const among = sql`is_current and kind = any(${kinds}) and (${within}::text is null or starts_with(code, ${within}::text))`;
+  const all = words.join(" ");
+  const each = join(
+    words.map((word) => sql`lower(label) like ${`%${escapeLike(word)}%`}`),
+    " and ",
+  );
+  const found = await tx.many<Region>(sql`
+    select ${COLUMNS} from agencies.region
+     where ${each} and ${among}
+     order by lower(name) = ${all} desc, starts_with(lower(name), ${words[0]}) desc, position(${words[0]} in lower(name)) = 0,
+              length(code), similarity(lower(name), ${all}) desc, code
+     limit ${limit}`);
+  if (found.length > 0) return found;
+  return tx.many<Region>(sql`
+    select ${COLUMNS} from agencies.region
+     where ${all} <% lower(label) and ${among}
+     order by similarity(lower(name), ${all}) desc, length(code), code
+     limit ${limit}`);
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+export const datasetVersion = (tx: Tx, name: string) =>
+  tx.maybe<{ version: string }>(sql`select version from agencies.dataset where name = ${name}`);
+
+export const noteDataset = (tx: Tx, row: { name: string; version: string; rows: number; licence: string }) =>
+  tx.run(sql`
+    insert into agencies.dataset (name, version, row_count, licence, at)
+    values (${row.name}, ${row.version}, ${row.rows}, ${row.licence}, ${tx.now})
+    on conflict (name) do update set version = excluded.version, row_count = excluded.row_count, licence = excluded.licence, at = excluded.at`);
+
+/** Writes many regions at once; one that stands as it is is not touched. */
+export const putRegions = (tx: Tx, rows: Region[]) =>
+  tx.run(sql`
+    insert into agencies.region (code, kind, name, parent, label)
+    select * from unnest(${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[],
+                         ${rows.map((row) => row.parent)}::text[], ${rows.map((row) => row.label)}::text[])
+    on conflict (code) do update
+       set kind = excluded.kind, name = excluded.name, parent = excluded.parent, label = excluded.label, is_current = true
+     where (region.kind, region.name, region.parent, region.label, region.is_current)
+           is distinct from (excluded.kind, excluded.name, excluded.parent, excluded.label, true)`);
+
+/** A region that the newest list no longer has: kept, because old papers name it. */
+export const retireRegions = (tx: Tx, current: string[]) =>
+  tx.run(sql`update agencies.region set is_current = false
+    where is_current and not exists (select from unnest(${current}::text[]) as listed (code) where listed.code = region.code)`);
