@@ -106,3 +106,11 @@ function checkStart(around: Node | undefined, process: Process, problems: Proble
     problems.push(problem("no-start", around?.id ?? process.id, {}, around?.line));
   }
 }
+
+/** Whether a token rests at a node until something happens: work is done, a moment comes, a message arrives. */
+export const waitsAt = (node: Node): boolean =>
+  node.kind === "catch"
+    ? !isLinkTarget(node)
+    : node.kind === "rule"
+      ? node.decision === undefined
+      : ["user", "manual", "task", "service", "receive", "call", "sub", "event-based", "other"].includes(node.kind);

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compiled } from "../specimens.ts";
+import { checkSoundness } from "./index.ts";
+
+const check = async (lines: string) => {
+  const { verdict, faults } = checkSoundness(await compiled(lines));
+  return [verdict, ...faults.map(({ kind, element, path }) => `${kind} ${element}: ${path.join(" ")}`)];
+};
+
+test("a straight process is sound", async () => {
+  assert.deepEqual(await check("start S\nuser A\nend E\nS > A > E"), ["sound"]);
+});
+
+test("a choice that leads into a parallel join never finishes", async () => {
+  const lines = "start S\nxor X\nuser A\nuser B\nand J\nend E\nS > X\nX > A : a\nX > B *\nA > J\nB > J\nJ > E";
+  assert.deepEqual(await check(lines), ["unsound", "deadlock J: S X A J"]);
+});
+
+test("parallel ways that meet in a choice are not joined", async () => {
+  const lines = "start S\nand X\nuser A\nuser B\nxor J\nuser C\nend E\nS > X\nX > A > J\nX > B > J\nJ > C > E";
+  assert.deepEqual(await check(lines), ["unsound", "unsafe J: S X A B J J"]);
+});
+
+test("a loop without a way out is a livelock", async () => {
+  const lines = "start S\nuser A\nuser B\nend E\nxor X\nS > X > A > B > X";
+  assert.deepEqual(await check(lines), ["unsound", "livelock X: S X", "dead E: "]);
+});
+
+test("an element to which nothing leads is dead", async () => {
+  assert.deepEqual(await check("start S\nuser A\nuser B\nend E\nS > A > E\nB > E"), ["unsound", "dead B: "]);
+});
+
+test("an inclusive gateway joins what an inclusive gateway parts", async () => {
+  const lines =
+    "start S\nor X\nuser A\nuser B\nuser C\nor J\nend E\nS > X\nX > A : a\nX > B : b\nX > C *\nA > J\nB > J\nC > J\nJ > E";
+  assert.deepEqual(await check(lines), ["sound"]);
+});
+
+test("an inclusive parting before a parallel join may wait for ever", async () => {
+  const lines = "start S\nor X\nuser A\nuser B\nand J\nend E\nS > X\nX > A : a\nX > B : b\nA > J\nB > J\nJ > E";
+  assert.deepEqual(await check(lines), ["unsound", "deadlock J: S X A J"]);
+});
+
+test("a reminder beside a task needs no join", async () => {
+  const lines = "start S\nuser A\nboundary T on A non timer P3D\nuser R\nend E\nend F\nS > A > E\nT > R > F";
+  assert.deepEqual(await check(lines), ["sound"]);
+});
+
+test("termination leaves nothing behind", async () => {
+  const lines = "start S\nand X\nuser A\nuser B\nend E terminate\nend F\nS > X\nX > A > E\nX > B > F";
+  assert.deepEqual(await check(lines), ["sound"]);
+});
+
+test("a fault inside a sub-process is found with the way into it", async () => {
+  const lines =
+    "start S\nsub P2 {\nstart S2\nxor X\nuser A\nuser B\nand J\nend E2\nS2 > X\nX > A : a\nX > B *\nA > J\nB > J\nJ > E2\n}\nend E\nS > P2 > E";
+  assert.deepEqual((await check(lines)).slice(0, 2), ["unsound", "deadlock J: S P2 S2 X A J"]);
+});
+
+test("thirty branches side by side are proved in little time", async () => {
+  const branches = Array.from(
+    { length: 30 },
+    (_, i) =>
+      `user A${i}\nxor X${i}\nuser B${i}\nuser C${i}\nxor Y${i}\nG > A${i} > X${i}\nX${i} > B${i} : a\nX${i} > C${i} *\nB${i} > Y${i}\nC${i} > Y${i} > J`,
+  );
+  const started = performance.now();
+  assert.deepEqual(await check(`start S\nand G\nand J\nend E\nS > G\n${branches.join("\n")}\nJ > E`), ["sound"]);
+  assert.ok(performance.now() - started < 1500);
+});
