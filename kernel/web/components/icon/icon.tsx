@@ -93,7 +93,9 @@ export const Icon = ({ name, label, class: extra }: { name: IconName; label?: st
     stroke-width="2"
     stroke-linecap="round"
     stroke-linejoin="round"
-    {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" })}
+    role={label ? "img" : undefined}
+    aria-label={label}
+    aria-hidden={label ? undefined : "true"}
     // Trusted: the drawing comes from our own packages, never from a person.
     dangerouslySetInnerHTML={{ __html: shapes(name) }}
   />

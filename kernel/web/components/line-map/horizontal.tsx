@@ -46,7 +46,7 @@ export function Horizontal({
   const color = (lineAt: number) => map.lines[lineAt]?.color ?? 0;
   return (
     <svg
-      class={standalone ? undefined : "lm-wide"}
+      class={standalone ? undefined : map.plan ? "lm-wide plan" : "lm-wide"}
       {...(standalone ? { xmlns: "http://www.w3.org/2000/svg" } : {})}
       width={Math.round(w)}
       height={Math.round(h)}
@@ -55,7 +55,9 @@ export function Horizontal({
       font-size="14"
       text-anchor="middle"
       fill="none"
-      {...(standalone ? { role: "img", "aria-label": t("web.map.label") } : { "aria-hidden": "true" })}
+      role={standalone ? "img" : undefined}
+      aria-label={standalone ? t("web.map.label") : undefined}
+      aria-hidden={standalone ? undefined : "true"}
     >
       {[...map.tracks]
         .sort((a, b) => Number(a.state === "done") - Number(b.state === "done"))
@@ -84,6 +86,7 @@ export function Horizontal({
       })}
       {map.stations.map((station) => (
         <Stop
+          plan={map.plan}
           key={station.id}
           station={station}
           x={x(station)}
@@ -170,7 +173,21 @@ const Badge = ({
 );
 
 /** A station: ticked when done, a wide ring where the case is, small and grey where it will be, gold where it ends well. */
-function Stop({ station, x, y, color, wide }: { station: Placed; x: number; y: number; color: number; wide: number }) {
+function Stop({
+  station,
+  x,
+  y,
+  color,
+  wide,
+  plan,
+}: {
+  station: Placed;
+  x: number;
+  y: number;
+  color: number;
+  wide: number;
+  plan: boolean;
+}) {
   const pill = (r: number, look: Record<string, string | number>) => (
     <rect x={x - r - wide / 2} y={y - r} width={r * 2 + wide} height={r * 2} rx={r} {...look} />
   );
@@ -221,9 +238,9 @@ function Stop({ station, x, y, color, wide }: { station: Placed; x: number; y: n
       <circle class="lm-passed" cx={x} cy={y} r="5" fill={palette.ahead} stroke={palette.paper} stroke-width="3" />
     );
   return pill(station.end ? 11 : 9, {
-    class: "lm-wait",
+    class: plan ? `lm-wait lm-plan l${color}` : "lm-wait",
     fill: palette.paper,
-    stroke: palette.ahead,
+    stroke: plan ? palette.lines[color]! : palette.ahead,
     "stroke-width": 4,
   });
 }

@@ -45,6 +45,8 @@ export type Track = {
 };
 
 export type Layout = {
+  /** Nobody has set out yet: the map shows the whole network in its colours, as on the wall of a station. */
+  plan: boolean;
   lines: Array<MapLine & { letter: string; color: number }>;
   stations: Placed[];
   tracks: Track[];
@@ -82,8 +84,19 @@ export function layOut(data: LineMapData, by: "row" | "column" = "column"): Layo
     one.beside = stations.filter(
       (other) => other !== one && !reach.get(one.id)!.has(other.id) && !reach.get(other.id)!.has(one.id),
     );
-  const tracks = links.map((link) => lay(placed.get(link.from)!, placed.get(link.to)!, stations, by));
-  return { lines, stations, tracks, columns: Math.max(0, ...stations.map((station) => station.column)) + 1, lanes };
+  const plan = stations.every((station) => station.state === "ahead");
+  const tracks = links.map((link) => {
+    const track = lay(placed.get(link.from)!, placed.get(link.to)!, stations, by);
+    return plan ? { ...track, state: "done" as const } : track;
+  });
+  return {
+    plan,
+    lines,
+    stations,
+    tracks,
+    columns: Math.max(0, ...stations.map((station) => station.column)) + 1,
+    lanes,
+  };
 }
 
 const letterOf = (at: number) => String.fromCharCode(65 + (at % 26));

@@ -70,7 +70,13 @@ export function LineMapSmall({ t, map: data }: { t: Words; map: LineMapData }) {
         return (
           <circle
             key={station.id}
-            class={station.state === "skipped" ? "lm-passed" : "lm-wait"}
+            class={
+              station.state === "skipped"
+                ? "lm-passed"
+                : map.plan
+                  ? `lm-wait lm-plan l${color(station.lineAt)}`
+                  : "lm-wait"
+            }
             cx={cx}
             cy={cy}
             r={station.state === "skipped" ? 2 : 3.5}

@@ -17,7 +17,7 @@ export function Vertical({ t, data, here }: { t: Words; data: LineMapData; here:
   const map = layOut(data, "row");
   const gutter = first * 2 + (map.lanes - 1) * step;
   return (
-    <ol class={`lm-list lanes-${Math.min(6, map.lanes)}`} aria-label={t("web.map.label")}>
+    <ol class={`lm-list${map.plan ? " plan" : ""} lanes-${Math.min(6, map.lanes)}`} aria-label={t("web.map.label")}>
       {map.stations.map((station) => (
         <li
           key={station.id}
@@ -48,7 +48,7 @@ function About({ t, map, station, here }: { t: Words; map: Layout; station: Plac
     <>
       {station.state === "current" && <p class="lm-here">{here}</p>}
       <p class="lm-name">
-        {station.state !== "skipped" && <span class="sr-only">{t(`web.map.${station.state}`)}: </span>}
+        {station.state !== "skipped" && !map.plan && <span class="sr-only">{t(`web.map.${station.state}`)}: </span>}
         {station.href ? <a href={station.href}>{station.name}</a> : station.name}
       </p>
       {(when || station.who) && (
@@ -112,7 +112,7 @@ function Gutter({ map, station, width }: { map: Layout; station: Placed; width: 
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one drawing have no other name, and are never moved.
         <Piece key={key} piece={piece} color={color(piece.track)} />
       ))}
-      <Dot station={station} x={at} dot={dot} color={map.lines[station.lineAt]?.color ?? 0} />
+      <Dot station={station} plan={map.plan} x={at} dot={dot} color={map.lines[station.lineAt]?.color ?? 0} />
     </svg>
   );
 }
@@ -150,7 +150,19 @@ const Piece = ({
   );
 };
 
-function Dot({ station, x, dot, color }: { station: Placed; x: number; dot: number; color: number }) {
+function Dot({
+  station,
+  plan,
+  x,
+  dot,
+  color,
+}: {
+  station: Placed;
+  plan: boolean;
+  x: number;
+  dot: number;
+  color: number;
+}) {
   if (station.state === "current")
     return (
       <g>
@@ -186,12 +198,12 @@ function Dot({ station, x, dot, color }: { station: Placed; x: number; dot: numb
   if (station.state === "skipped") return <circle class="lm-passed" cx={x} cy={dot} r="4" fill={palette.ahead} />;
   return (
     <circle
-      class="lm-wait"
+      class={plan ? `lm-wait lm-plan l${color}` : "lm-wait"}
       cx={x}
       cy={dot}
       r={station.end ? 9 : 7}
       fill={palette.paper}
-      stroke={palette.ahead}
+      stroke={plan ? palette.lines[color] : palette.ahead}
       stroke-width="3.5"
     />
   );

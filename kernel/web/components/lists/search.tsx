@@ -22,6 +22,7 @@ export const SearchBox = ({
   keep?: Record<string, string>;
   large?: boolean;
 }) => (
+  // biome-ignore lint/a11y/useSemanticElements: <search> has no role yet on the phones we serve.
   <form class={large ? "search large" : "search"} method="get" action={action} role="search">
     {Object.entries(keep ?? {}).map(([key, kept]) => (
       <input key={key} type="hidden" name={key} value={kept} />

@@ -15,7 +15,9 @@ export const Mark = ({ label }: { label?: string }) => (
     stroke-width="2.6"
     stroke-linecap="round"
     stroke-linejoin="round"
-    {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" })}
+    role={label ? "img" : undefined}
+    aria-label={label}
+    aria-hidden={label ? undefined : "true"}
   >
     <path d={roof} />
   </svg>

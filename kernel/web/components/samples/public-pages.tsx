@@ -58,7 +58,7 @@ export const HomePage = () => (
     </section>
     <section>
       <h2>Menurut peristiwa hidup</h2>
-      <div class="grid-3">
+      <div class="tiles">
         <C.Card title="Membuka usaha" href="/layanan?peristiwa=usaha">
           14 layanan
         </C.Card>
