@@ -82,9 +82,12 @@ create table cases.task (
   due_at      timestamptz not null,
   done_at     timestamptz,
   done_by     uuid,
+  done_position uuid,
+  done_label  text,
   -- What the worklist shows, written with the task so that the list reads one table.
   service_id  uuid not null,
   tracking    text not null,
+  applicant   bytea not null,
   priority    int not null default 0,
   primary key (agency_id, case_id, id),
   constraint task_key_once unique (agency_id, case_id, key),

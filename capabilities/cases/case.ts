@@ -1,0 +1,123 @@
+// The nouns of a case. Pure.
+
+import type { Clock, Promised } from "../../kernel/calendar/index.ts";
+import { Defect } from "../../kernel/errors.ts";
+import type { State } from "../../kernel/process/index.ts";
+import type { Answers } from "../services/definition/model.ts";
+
+export type CaseStatus = "running" | "granted" | "refused" | "withdrawn" | "lapsed" | "closed" | "failed";
+
+/** A field that an official asked to have put right, with the reason. */
+export type Asked = { key: string; note: string };
+export type Correction = { fields: Asked[]; by: string; at: string };
+
+/** The clock as stored: dates as text. `silenceFrom` is where the clock of silence began, when the definition has one. */
+export type StoredClock = {
+  startedAt: string;
+  promise: Promised;
+  pauses: [string, string?][];
+  stoppedAt?: string;
+  warnAt?: number;
+  silenceFrom?: string;
+};
+
+export type CaseRow = {
+  agency_id: string;
+  id: string;
+  tracking: string;
+  offering_id: string;
+  service_id: string;
+  version_id: string;
+  unit_id: string;
+  applicant_id: string;
+  status: CaseStatus;
+  outcome: string | null;
+  state: Omit<State, "variables">;
+  variables: Record<string, unknown>;
+  personal: Buffer;
+  correction: Correction | null;
+  clock: StoredClock | null;
+  due_at: Date | null;
+  is_paused: boolean;
+  is_late: boolean;
+  open_tasks: number;
+  submitted_at: Date;
+  finished_at: Date | null;
+  revision: number;
+  events: number;
+  head: Buffer;
+};
+
+export type TaskRow = {
+  agency_id: string;
+  case_id: string;
+  id: string;
+  key: string;
+  element: string;
+  role: string;
+  unit_id: string | null;
+  position_id: string | null;
+  form: string | null;
+  act: string;
+  status: "open" | "done" | "cancelled";
+  claimed_by: string | null;
+  claimed_at: Date | null;
+  opened_at: Date;
+  due_at: Date;
+  done_at: Date | null;
+  done_by: string | null;
+  done_position: string | null;
+  done_label: string | null;
+  service_id: string;
+  tracking: string;
+  applicant: Buffer;
+  priority: number;
+};
+
+/** What is encrypted of a case: who asks, as known at the time of sending, and the personal answers. */
+export type Personal = { applicant: { name: string; nik: string; email: string; phone: string }; answers: Answers };
+
+export const readClock = (stored: StoredClock): Clock => ({
+  startedAt: new Date(stored.startedAt),
+  promise: stored.promise,
+  pauses: stored.pauses.map(([from, to]) => (to ? ([new Date(from), new Date(to)] as const) : ([new Date(from)] as const))),
+  ...(stored.stoppedAt ? { stoppedAt: new Date(stored.stoppedAt) } : {}),
+  ...(stored.warnAt === undefined ? {} : { warnAt: stored.warnAt }),
+});
+
+export const writeClock = (clock: Clock, silenceFrom?: string): StoredClock => ({
+  startedAt: clock.startedAt.toISOString(),
+  promise: clock.promise,
+  pauses: clock.pauses.map(([from, to]) => (to ? [from.toISOString(), to.toISOString()] : [from.toISOString()])),
+  ...(clock.stoppedAt ? { stoppedAt: clock.stoppedAt.toISOString() } : {}),
+  ...(clock.warnAt === undefined ? {} : { warnAt: clock.warnAt }),
+  ...(silenceFrom ? { silenceFrom } : {}),
+});
+
+/** A promised or legal length of time as a clock takes it. */
+export function promised(amount: number, unit: string): Promised {
+  switch (unit) {
+    case "working-days":
+      return { workingDays: amount };
+    case "calendar-days":
+      return { calendarDays: amount };
+    case "working-hours":
+      return { workingMinutes: amount * 60 };
+    case "working-minutes":
+      return { workingMinutes: amount };
+    default:
+      throw new Defect(`a clock cannot run in ${unit}`);
+  }
+}
+
+/** The end of a length of validity, as a calendar day. Months and years keep the day, or take the month's last. */
+export function validUntil(day: string, amount: number, unit: string): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  if (unit === "years" || unit === "months") {
+    const months = (unit === "years" ? 12 : 1) * amount + month - 1;
+    const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+    const end = new Date(Date.UTC(year, months, Math.min(date, last)));
+    return new Date(end.getTime() - 86_400_000).toISOString().slice(0, 10);
+  }
+  return new Date(Date.UTC(year, month - 1, date + amount - 1)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,189 @@
+// The acts of officials on tasks: claim, release, hand over, complete. Each says who may, on what condition, and what follows.
+
+import { holdersInUnit, holdersOf } from "../agencies/index.ts";
+import type { Actor } from "../../kernel/actor.ts";
+import { record } from "../../kernel/audit/audit.ts";
+import type { Tx } from "../../kernel/db/database.ts";
+import { sql } from "../../kernel/db/sql.ts";
+import { ensure, faulty, forbidden, notFound, Refused, refuse } from "../../kernel/errors.ts";
+import type { Hall } from "../../kernel/hall.ts";
+import { once } from "../../kernel/web/once.ts";
+import { APPLICATION_FORM, type Answers, type Form } from "../services/definition/model.ts";
+import { restrictTo } from "../services/definition/correction.ts";
+import { splitPersonal } from "../services/definition/personal.ts";
+import { checkAnswers } from "../services/definition/submission.ts";
+import { take } from "./carry.ts";
+import type { Asked, CaseRow, Correction, Personal, TaskRow } from "./case.ts";
+import { insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
+import { type Ground, groundOf } from "./ground.ts";
+import { hashEvent } from "./history.ts";
+import { filesOf, knownRegions } from "./references.ts";
+import { today } from "./today.ts";
+
+export const openPersonal = (hall: Pick<Hall, "vault">, row: Pick<CaseRow, "id" | "personal">): Personal =>
+  JSON.parse(hall.vault.open(row.personal, `cases.case:personal:${row.id}`));
+
+/** How the actor stands in the history of a case. */
+export const labelOf = (actor: Actor): string => (actor.kind === "official" ? `${actor.title}, ${actor.name}` : "");
+
+/** Whether the task lies on the actor's desk: their unit's, and, where it is for one position, theirs. */
+export const isMine = (actor: Actor, task: Pick<TaskRow, "unit_id" | "position_id">): boolean =>
+  actor.kind === "official" && task.unit_id !== null && actor.units.includes(task.unit_id) && (task.position_id === null || actor.positions.includes(task.position_id));
+
+/** A locked case with what stands around it. */
+export type Desk = { row: CaseRow; open: TaskRow[]; ground: Ground };
+
+/** Takes the case in hand. @throws Refused 404 when it is not there or not the actor's to see. */
+export async function takeCase(tx: Tx, tracking: string): Promise<Desk> {
+  const row = await lockByTracking(tx, tracking);
+  if (!row) throw notFound("cases.not-found");
+  const [open, ground] = await Promise.all([openTasksOf(tx, row.agency_id, row.id), groundOf(tx, row)]);
+  return { row, open, ground };
+}
+
+export function taskOn(desk: Desk, taskId: string): TaskRow {
+  const task = desk.open.find((each) => each.id === taskId);
+  if (!task) throw new Refused("task.done-already", { status: 409 });
+  return task;
+}
+
+/** Takes a task onto one's own desk, so that colleagues see that somebody works on it. */
+export async function claimTask(tx: Tx, actor: Actor, tracking: string, taskId: string): Promise<void> {
+  const desk = await takeCase(tx, tracking);
+  const task = taskOn(desk, taskId);
+  ensure(isMine(actor, task), forbidden("task.not-yours"));
+  if (task.claimed_by === actor.official) return;
+  ensure(task.claimed_by === null, refuse("task.claimed", {}, 409));
+  await setClaim(tx, task, actor.official as string);
+  note(tx, desk, actor, "task.claimed", task);
+}
+
+/** Puts a task back for colleagues. */
+export async function releaseTask(tx: Tx, actor: Actor, tracking: string, taskId: string): Promise<void> {
+  const desk = await takeCase(tx, tracking);
+  const task = taskOn(desk, taskId);
+  ensure(isMine(actor, task), forbidden("task.not-yours"));
+  if (task.claimed_by === null) return;
+  ensure(task.claimed_by === actor.official || isHeadOf(actor, task), forbidden("task.claimed"));
+  await setClaim(tx, task, null);
+  note(tx, desk, actor, "task.released", task);
+}
+
+/** Hands a task to a colleague of the unit: by who has it, or by the head. */
+export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: string, to: string): Promise<void> {
+  const desk = await takeCase(tx, tracking);
+  const task = taskOn(desk, taskId);
+  ensure(isMine(actor, task), forbidden("task.not-yours"));
+  ensure(task.claimed_by === null || task.claimed_by === actor.official || isHeadOf(actor, task), forbidden("task.claimed"));
+  const day = today(desk.ground.calendar, tx.now);
+  const colleagues = task.position_id ? await holdersOf(tx, task.position_id, day) : await holdersInUnit(tx, task.unit_id as string, day);
+  const colleague = colleagues.find((each) => each.official === to);
+  ensure(colleague, refuse("task.not-a-colleague"));
+  await setClaim(tx, task, to);
+  note(tx, desk, actor, "task.handed-over", task, { to: colleague.name });
+}
+
+const isHeadOf = (actor: Actor, task: TaskRow): boolean => task.unit_id !== null && actor.unit !== task.unit_id && actor.units.includes(task.unit_id);
+
+export type Completion = {
+  answers: Record<string, unknown>;
+  /** What the applicant shall put right, when the outcome of the task sends the case back. */
+  asked?: Asked[];
+  note?: string;
+};
+
+/** Whether completing a task of this process can lead to the applicant correcting the application. */
+export const canReturn = (ground: Ground): boolean =>
+  ground.version.definition.process.nodes.some((node) => node.attributes.form === APPLICATION_FORM && node.kind === "user");
+
+/**
+ * Completes a task: the official's with its form, or the applicant's correction. Sent twice under one key, it is done once;
+ * of two officials, the second is told that it is done already.
+ */
+export const completeTask = (tx: Tx, hall: Hall, actor: Actor, tracking: string, taskId: string, given: Completion, key: string): Promise<{ status: string; outcome: string | null }> =>
+  once(tx, key, ["complete", taskId, given], async () => {
+    const desk = await takeCase(tx, tracking);
+    const task = taskOn(desk, taskId);
+    const mine = task.unit_id === null ? actor.kind === "resident" && actor.person === desk.row.applicant_id : isMine(actor, task);
+    ensure(mine, forbidden("task.not-yours"));
+    ensure(task.unit_id === null || task.claimed_by === null || task.claimed_by === actor.official, refuse("task.claimed", {}, 409));
+    const personal = openPersonal(hall, desk.row);
+    const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
+    const row: CaseRow = { ...desk.row };
+    if (read.changed) row.personal = hall.vault.seal(JSON.stringify(read.personal), `cases.case:personal:${row.id}`);
+    if (task.unit_id === null && task.form === APPLICATION_FORM) row.correction = null;
+    const asked = (given.asked ?? []).filter((each) => each.key !== "");
+    const correction: Correction | null = asked.length > 0 ? { fields: asked, by: labelOf(actor), at: tx.now.toISOString() } : null;
+    if (correction) row.correction = correction;
+    const reason = [given.note, ...asked.map((each) => each.note)].filter(Boolean).join("; ");
+    const carried = take(tx, hall, desk.ground, row, desk.open, read.personal, { type: "completed", key: task.key, results: read.open }, {
+      kind: task.unit_id === null ? "corrected" : "completed",
+      actor,
+      label: labelOf(actor),
+      task,
+      data: { ...(asked.length > 0 ? { asked: asked.map((each) => each.key) } : {}), ...(reason ? { reason } : {}) },
+    });
+    ensure(!carried.step.refused, refuse("task.done-already", {}, 409));
+    const goesBack = carried.opened.some((each) => each.unit_id === null && each.form === APPLICATION_FORM);
+    // Without saying what is wrong, a case is not sent back: the applicant could only guess.
+    ensure(!goesBack || asked.length > 0 || task.unit_id === null, () => faulty([{ field: "perbaikan", key: "task.say-what" }]));
+    if (read.files.length > 0)
+      tx.later(sql`update cases.attachment set case_id = ${row.id}, draft_id = null where agency_id = ${row.agency_id} and id = any(${read.files}) and case_id is null`);
+    if (task.unit_id !== null)
+      record(tx, actor, { agency: row.agency_id, act: "task.completed", target: `${row.tracking}/${task.element}`, subject: row.applicant_id });
+    return { status: carried.row.status, outcome: carried.row.outcome };
+  });
+
+/** Reads what was filled in for a task, against its form. @throws Refused with every fault. */
+async function readTask(tx: Tx, hall: Hall, actor: Actor, desk: Desk, task: TaskRow, personal: Personal, given: Record<string, unknown>) {
+  const { row, ground } = desk;
+  const form = formOf(ground, task, row);
+  if (!form) return { open: {}, personal, changed: false, files: [] as string[] };
+  const correcting = task.form === APPLICATION_FORM;
+  const before: Answers = { ...(row.variables as Answers), ...personal.answers };
+  const [sent, regionExists] = await Promise.all([filesOf(tx, actor, given, row.id), knownRegions(tx, given)]);
+  const { answers, faults } = checkAnswers(form, given, {
+    today: today(ground.calendar, tx.now),
+    parameters: ground.parameters,
+    demo: hall.config.PENDOPO_DEMO,
+    agencyRegion: ground.offering.region ?? undefined,
+    regionExists,
+    answers: before,
+    ...(correcting ? { whole: ground.version.definition.application } : {}),
+  });
+  faults.push(...sent.unknown);
+  if (faults.length > 0) throw faulty(faults);
+  const { open, personal: hidden } = splitPersonal(form, answers);
+  const changed = Object.keys(hidden).length > 0;
+  return { open, personal: changed ? { ...personal, answers: { ...personal.answers, ...hidden } } : personal, changed, files: sent.ids };
+}
+
+/** The form of a task: for a correction only the asked fields of the application. */
+export function formOf(ground: Ground, task: Pick<TaskRow, "form">, row: Pick<CaseRow, "correction">): Form | undefined {
+  if (!task.form) return undefined;
+  const form = ground.version.definition.forms[task.form];
+  if (task.form === APPLICATION_FORM && form && row.correction) return restrictTo(form, row.correction.fields.map((field) => field.key));
+  return form;
+}
+
+/** A line in the history that changes nothing in the process. */
+export function note(tx: Tx, desk: Pick<Desk, "row">, actor: Actor, kind: string, task?: TaskRow, data: Record<string, unknown> = {}): void {
+  const { row } = desk;
+  const event = {
+    agency_id: row.agency_id,
+    case_id: row.id,
+    number: row.events + 1,
+    at: tx.now,
+    kind,
+    actor: actor.account ?? null,
+    actor_kind: actor.kind,
+    label: labelOf(actor),
+    unit_id: task?.unit_id ?? actor.unit ?? null,
+    data: { ...data, ...(task ? { element: task.element } : {}) },
+    entry: null,
+    trace: [],
+  };
+  const hash = hashEvent(row.head, event);
+  insertEvent(tx, { ...event, previous: row.head, hash });
+  tx.later(sql`update cases.case set events = ${event.number}, head = ${hash} where agency_id = ${row.agency_id} and id = ${row.id}`);
+}
