@@ -14,6 +14,81 @@ export function readBoxed(parent: Element, compile: Compile, names: string[]): B
   return element && readBox(element, compile, names);
 }
 
+/** Walks a boxed expression and those within it, each piece of FEEL with the names that the boxes around it add. */
+export function eachText(boxed: Boxed, names: string[], tell: (text: Text, names: string[], id: string) => void): void {
+  const walk = (one: Boxed | undefined, more: string[] = []) => one && eachText(one, [...names, ...more], tell);
+  switch (boxed.box) {
+    case "literal":
+      tell(boxed, names, boxed.id);
+      return;
+    case "table":
+      for (const input of boxed.inputs) tell(input, names, input.id);
+      for (const output of boxed.outputs) if (output.fallback) tell(output.fallback, names, output.id);
+      for (const rule of boxed.rules) for (const text of [...rule.tests, ...rule.results]) tell(text, names, rule.id);
+      return;
+    case "context": {
+      const local: string[] = [];
+      for (const { name, value } of boxed.entries) {
+        walk(value, local);
+        if (name !== undefined) local.push(name);
+      }
+      return;
+    }
+    case "relation":
+      for (const row of boxed.rows) for (const cell of row) walk(cell);
+      return;
+    case "list":
+      for (const item of boxed.items) walk(item);
+      return;
+    case "function":
+      walk(
+        boxed.body,
+        boxed.params.map(({ name }) => name),
+      );
+      return;
+    case "invocation":
+      walk(boxed.fn);
+      for (const { value } of boxed.bindings) walk(value);
+      return;
+    case "conditional":
+      for (const part of [boxed.test, boxed.yes, boxed.no]) walk(part);
+      return;
+    case "filter":
+      walk(boxed.over);
+      return;
+    default:
+      walk(boxed.over);
+      walk(boxed.give, [boxed.name, "partial"]);
+  }
+}
+
+/** The tables in a boxed expression, however deep. */
+export function tablesIn(boxed: Boxed | undefined): (Boxed & { box: "table" })[] {
+  if (!boxed) return [];
+  switch (boxed.box) {
+    case "table":
+      return [boxed];
+    case "context":
+      return boxed.entries.flatMap(({ value }) => tablesIn(value));
+    case "relation":
+      return boxed.rows.flat().flatMap(tablesIn);
+    case "list":
+      return boxed.items.flatMap(tablesIn);
+    case "function":
+      return tablesIn(boxed.body);
+    case "invocation":
+      return [boxed.fn, ...boxed.bindings.map(({ value }) => value)].flatMap(tablesIn);
+    case "conditional":
+      return [boxed.test, boxed.yes, boxed.no].flatMap(tablesIn);
+    case "filter":
+      return [boxed.over, boxed.match].flatMap(tablesIn);
+    case "literal":
+      return [];
+    default:
+      return [boxed.over, boxed.give].flatMap(tablesIn);
+  }
+}
+
 function readBox(element: Element, compile: Compile, names: string[]): Boxed {
   const type = compile.typeName(element, element.attributes.typeRef);
   const base = { id: element.attributes.id ?? "", ...(type === undefined ? {} : { type }) };

@@ -2,7 +2,7 @@ import { invoke, Run } from "../feel/evaluate.ts";
 import { normalName } from "../feel/names.ts";
 import { RunawayExpression } from "../feel/runaway.ts";
 import { coerceTo, fit, typeNamed } from "../feel/types.ts";
-import { type FeelContext, FeelFunction, setEntry, textOf } from "../feel/values.ts";
+import { type FeelContext, FeelFunction, fromOutside, setEntry, textOf } from "../feel/values.ts";
 import { type Boxes, runBoxed } from "./boxes.ts";
 import { type InputFault, takeInput } from "./input.ts";
 import { type Decision, type DecisionModel, type Drg, type Knowledge, nameSeenBy, type Service } from "./model.ts";
@@ -109,6 +109,22 @@ class Evaluation implements Boxes {
   /** The values already decided, for one set of inputs; a service opens a set of its own. */
   private readonly outermost: Known = { values: new Map(), closed: false };
 
+  /**
+   * Input that no element of the model declares. Several tools draw tables without input data and take the names from
+   * the process around them; a name that is declared must still be required to be seen.
+   */
+  private get undeclared(): FeelContext {
+    if (!this.undeclaredInput) {
+      const declared = new Set([...this.model.elements.values()].flatMap(({ name, local }) => [name, local]));
+      this.undeclaredInput = {};
+      for (const [name, value] of this.input)
+        if (!declared.has(name)) setEntry(this.undeclaredInput, name, fromOutside(value));
+    }
+    return this.undeclaredInput;
+  }
+
+  private undeclaredInput: FeelContext | undefined;
+
   private given(name: string, type: string | undefined, owner: Drg): unknown {
     if (!this.input.has(name)) return undefined;
     return this.typed(this.input.get(name), type, owner, name);
@@ -157,7 +173,8 @@ class Evaluation implements Boxes {
     this.addFunctions(names, decision, decision.knows);
     const step: TraceStep = { id: decision.id, name: decision.name, value: null, rules: [] };
     step.value = this.at(decision, step, () => {
-      const value = runBoxed(decision.logic, { names, outer: undefined }, this);
+      const outer = known.closed ? undefined : { names: this.undeclared, outer: undefined };
+      const value = runBoxed(decision.logic, { names, outer }, this);
       const fitted = coerceTo(value, decision.type, this.on.types);
       if (fitted === null && value !== null)
         this.on.report(`"${decision.name}" gives ${textOf(value, true).slice(0, 60)}, which is no ${decision.type}`);

@@ -23,8 +23,9 @@ export function takeInput(value: unknown, type: FeelType | undefined, pointer: s
   if (value === null || value === undefined || !type) return fromOutside(value);
   switch (type.is) {
     case "checked": {
+      const before = faults.length;
       const taken = takeInput(value, type.of, pointer, faults);
-      if (taken !== null && !faults.length && !allowed(taken, type))
+      if (taken !== null && faults.length === before && !type.allows(taken))
         faults.push({ pointer, message: `${textOf(taken, true).slice(0, 80)} is not among the allowed values` });
       return taken;
     }
@@ -42,8 +43,6 @@ export function takeInput(value: unknown, type: FeelType | undefined, pointer: s
       return fromOutside(value);
   }
 }
-
-const allowed = (value: unknown, type: FeelType & { is: "checked" }): boolean => type.allows(value);
 
 function takeKind(value: unknown, kind: string, pointer: string, faults: InputFault[]): unknown {
   const single = Array.isArray(value) && value.length === 1 ? value[0] : value;

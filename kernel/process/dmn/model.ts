@@ -7,6 +7,8 @@ export type DecisionProblem = {
   code: string;
   message: string;
   line?: number;
+  /** A warning does not keep a model from being published. */
+  severity?: "error" | "warning";
   /** The decision, knowledge model or service that the fault lies in. */
   within?: string;
 };
