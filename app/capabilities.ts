@@ -1,7 +1,9 @@
 // The list of capabilities, from the ground up. Adding one is one folder and one line here.
 
 import { agencies } from "../capabilities/agencies/index.ts";
+import { cases } from "../capabilities/cases/index.ts";
 import { people } from "../capabilities/people/index.ts";
+import { services } from "../capabilities/services/index.ts";
 import type { Capability } from "../kernel/hall.ts";
 
-export const capabilities: readonly Capability[] = [agencies, people];
+export const capabilities: readonly Capability[] = [agencies, people, services, cases];

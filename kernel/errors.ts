@@ -1,9 +1,9 @@
 // Errors by whose problem it is (house §6). Thrown where found; answered and logged once, at the edge of kernel/web.
 
-import type { Params } from "./words/words.ts";
+import type { Bilingual, Params } from "./words/words.ts";
 
 /** One thing wrong with what was sent: where (a field's name or JSON pointer), and the key of its sentence. */
-export type Fault = { field: string; key: string; params?: Params };
+export type Fault = { field: string; key: string; params?: Params; message?: Bilingual };
 
 /** The person can act on it: a key with a sentence in `words.ts`, 4xx, never reported as our defect. */
 export class Refused extends Error {

@@ -3,7 +3,7 @@
 import type { Clock, Promised } from "../../kernel/calendar/index.ts";
 import { Defect } from "../../kernel/errors.ts";
 import type { State } from "../../kernel/process/index.ts";
-import type { Answers } from "../services/definition/model.ts";
+import type { Answers } from "../services/index.ts";
 
 export type CaseStatus = "running" | "granted" | "refused" | "withdrawn" | "lapsed" | "closed" | "failed";
 

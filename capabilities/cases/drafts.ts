@@ -5,7 +5,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { ensure, notFound, refuse } from "../../kernel/errors.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
-import type { Answers } from "../services/definition/model.ts";
+import type { Answers } from "../services/index.ts";
 import { groundOf } from "./ground.ts";
 
 export type Draft = { agency: string; id: string; offering: string; version: string; answers: Answers; page: string; startedAt: Date; savedAt: Date };

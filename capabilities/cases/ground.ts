@@ -6,7 +6,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { type LoadedVersion, loadVersion, type Offering, offeringById } from "../services/index.ts";
-import type { Service } from "../services/definition/model.ts";
+import type { Service } from "../services/index.ts";
 
 /** Heads by unit, for roles that belong to whoever heads it: known for a minute, as posts seldom move. */
 const heads = new Map<string, { position: string | null; until: number }>();

@@ -12,10 +12,10 @@ import { Defect } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import type { JobHandler } from "../../kernel/jobs/jobs.ts";
 import { authority, chainOf, sealOf } from "../../kernel/seals/seals.ts";
-import { displayAnswers } from "../services/definition/display.ts";
-import type { Answers, DocumentRule } from "../services/definition/model.ts";
-import { numberOf } from "../services/definition/numbering.ts";
-import { amountOf } from "../services/definition/parameters.ts";
+import { displayAnswers } from "../services/index.ts";
+import type { Answers, DocumentRule } from "../services/index.ts";
+import { numberOf } from "../services/index.ts";
+import { amountOf } from "../services/index.ts";
 import { take } from "./carry.ts";
 import { type CaseRow, type Personal, validUntil } from "./case.ts";
 import { lockCase, openTasksOf } from "./cases.sql.ts";
@@ -62,15 +62,17 @@ async function make(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, personal: 
   const year = Number(day.slice(0, 4));
   const [unit, agency, signer] = await Promise.all([unitById(tx, row.unit_id), agencyById(tx, row.agency_id), signerOf(tx, ground, row, rule, day)]);
   if (!unit || !agency) throw new Defect("the unit of a case is gone");
-  const unitCode = unit.short_name || unit.name;
+  const unitCode = unit.shortName || unit.name;
   const serial = await takeSerial(tx, row.agency_id, `${row.unit_id}/${ordered.key}`, year);
-  const number = numberOf(rule.number, { serial, date: day, unitCode, agencyCode: agency.short_name, parameters: ground.parameters });
+  const number = numberOf(rule.number, { serial, date: day, unitCode, agencyCode: agency.shortName, parameters: ground.parameters });
   const until = rule.validity ? validUntil(day, amountOf(rule.validity.amount, ground.parameters), rule.validity.unit) : null;
   const verifyUrl = `${hall.url}/periksa/${ordered.code}`;
-  const data = await dataOf(tx, ground, row, personal, { signer, agencyName: agency.name, unitName: unit.name, address: agency.address, phone: agency.phone });
+  const crest = ground.offering.letterhead.crest ?? (await crestOf(tx, row.agency_id));
+  const data = await dataOf(tx, ground, row, personal, {
+    signer, agencyName: agency.name, unitName: unit.name, address: agency.address, phone: agency.phone, crest: crest !== null,
+  });
   data.document = { number, date: day, place: placeOf(agency.name), validUntil: until, verifyUrl, code: ordered.code };
   data.qr = (await qrCode(verifyUrl)).svg;
-  const crest = ground.offering.letterhead.crest ?? agency.crest;
   const made = await typeset({ template, data, assets: crest ? { "crest.svg": Buffer.from(crest) } : {}, locale: "id", now: tx.now });
   let pdf: Uint8Array = made.pdf;
   if (rule.seal) {
@@ -103,13 +105,16 @@ async function make(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, personal: 
 /** "Kota Pangkalpinang" of "Pemerintah Kota Pangkalpinang": where a letter says it was made. */
 const placeOf = (agencyName: string): string => agencyName.replace(/^Pemerintah\s+/, "").replace(/^(Kota|Kabupaten|Provinsi)\s+/, "");
 
+const crestOf = async (tx: Tx, agency: string): Promise<string | null> =>
+  (await tx.maybe<{ crest: string | null }>(sql`select crest from agencies.agency where id = ${agency}`))?.crest ?? null;
+
 /** What every template may use (kernel/documents/README.md). */
 async function dataOf(
   tx: Tx,
   ground: Ground,
   row: CaseRow,
   personal: Personal,
-  house: { signer: Signer; agencyName: string; unitName: string; address: string; phone: string },
+  house: { signer: Signer; agencyName: string; unitName: string; address: string; phone: string; crest: boolean },
 ): Promise<Record<string, unknown>> {
   const all: Answers = { ...(row.variables as Answers), ...personal.answers };
   const regionName = await regionNames(tx, all);
@@ -128,7 +133,7 @@ async function dataOf(
       phone: letterhead.phone ?? house.phone,
       email: letterhead.email ?? null,
       website: letterhead.website ?? null,
-      crest: letterhead.crest ? "crest.svg" : null,
+      crest: house.crest ? "crest.svg" : null,
     },
     signer: { name: house.signer.name, position: house.signer.title, nip: house.signer.nip, acting: house.signer.acting ?? null, rank: null },
   };

@@ -5,8 +5,8 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { enqueue } from "../../kernel/jobs/jobs.ts";
-import type { Bilingual } from "../services/definition/model.ts";
-import { noticeText } from "../services/definition/notice-text.ts";
+import type { Bilingual } from "../services/index.ts";
+import { noticeText } from "../services/index.ts";
 import type { CaseRow, Personal } from "./case.ts";
 import { behind, type Ground } from "./ground.ts";
 

@@ -4,7 +4,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { isUuid } from "../../kernel/ids.ts";
-import type { FieldFault } from "../services/definition/model.ts";
+import type { FieldFault } from "../services/index.ts";
 
 const REGION = /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/;
 

@@ -6,6 +6,7 @@ import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Hall } from "../../kernel/hall.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
+import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
 import { routes } from "./routes.ts";
@@ -44,5 +45,11 @@ export const people: Capability = {
   routes,
   endpoints,
   identify,
+  demo: async (hall, tell) => {
+    const officials = await hall.db.read(worker, (tx) => tx.many<{ id: string; nip: string }>(sql`select id, nip from agencies.official where nip is not null`));
+    tell(`accounts of ${officials.length} demo officials`);
+    await seedDemoPeople(hall, officials);
+    return demoAccounts(hall);
+  },
   rounds: (hall) => [{ name: "tidy", everySeconds: 600, work: () => tidy(hall) }],
 };

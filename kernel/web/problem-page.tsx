@@ -1,7 +1,7 @@
 // What a person reads when something cannot be done: what happened, what is kept, what to do.
 
 import type { Fault } from "../errors.ts";
-import type { Words } from "../words/words.ts";
+import { sentenceOf, type Words } from "../words/words.ts";
 import { Button } from "./components/buttons/buttons.tsx";
 import { Form } from "./components/fields/form.tsx";
 import { Page } from "./components/page/page.tsx";
@@ -15,7 +15,7 @@ export const ProblemPage = ({ t, site, status, problem, faults }: Props) => (
     {faults.length > 0 && (
       <ul>
         {faults.map((fault) => (
-          <li key={fault.field}>{t(fault.key, fault.params)}</li>
+          <li key={fault.field}>{sentenceOf(t, fault)}</li>
         ))}
       </ul>
     )}

@@ -11,7 +11,7 @@ import type { Hall } from "../hall.ts";
 import { isUuid, newId } from "../ids.ts";
 import { describeError, type Metrics, traced } from "../telemetry.ts";
 import { sameSecret } from "../vault/vault.ts";
-import type { Locale, Words } from "../words/words.ts";
+import { type Locale, sentenceOf, type Words } from "../words/words.ts";
 import type { Answer } from "./answer.ts";
 import { Direct, describeApi, type Endpoint, parse, routePath } from "./api.ts";
 import type { Ask, Form } from "./ask.ts";
@@ -198,7 +198,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
                     errors: refused.faults.map((fault) => ({
                       pointer: fault.field.startsWith("/") ? fault.field : `/${fault.field.replaceAll(".", "/")}`,
                       key: fault.key,
-                      detail: t(fault.key, fault.params),
+                      detail: sentenceOf(t, fault),
                     })),
                   }
                 : {}),

@@ -42,3 +42,7 @@ export type Bilingual = { id: string; en?: string };
 /** Picks the reader's language of a bilingual text; Indonesian when English is missing. */
 export const pick = (text: Bilingual | string | undefined, locale: Locale): string =>
   text === undefined ? "" : typeof text === "string" ? text : ((locale === "en" ? text.en : undefined) ?? text.id);
+
+/** The sentence of a fault: its own when it brought one (rules of a service do), else that of its key. */
+export const sentenceOf = (t: Words, fault: { key: string; params?: Params; message?: Bilingual }): string =>
+  fault.message ? pick(fault.message, t.locale) : t(fault.key, fault.params);
