@@ -145,6 +145,13 @@ const programs: [rule: string, bytes: Uint8Array, what: string][] = [
   ["a script in a packed stream", compressed("<</S/JavaScript/JS(x)>>"), "JavaScript"],
   ["a start of another program", withObject("<</S/Launch/F(cmd.exe)>>"), "Launch"],
   ["a form that sends itself", withObject("<</S/SubmitForm/F(http://x)>>"), "SubmitForm"],
+  ["a script in an object with one key twice", withObject("<</X 1/X 2/S/JavaScript>>"), "JavaScript"],
+  ["a script among words that mean nothing", withObject("<</X foo /S % hidden\n/J#61vaScript>>"), "JavaScript"],
+  [
+    "a script behind a comment",
+    Buffer.from(source.replace(/xref\n0 /, "99 0 %\nobj <</S\t/Launch>>\nendobj\nxref\n0 "), "latin1"),
+    "Launch",
+  ],
   ["an XFA form", withObject("<</XFA 5 0 R>>"), "XFA"],
   ["moving media", withObject("<</Type/Annot/Subtype/RichMedia/Rect[0 0 1 1]>>"), "RichMedia"],
 ];
@@ -155,6 +162,11 @@ for (const [rule, bytes, what] of programs)
       (error: Refused) => error.key === "file.pdf-active" && error.params.what === what,
     );
   });
+
+test("a link to a page about JavaScript is only a link", async () => {
+  const linked = withObject("<</S/URI/URI(https://developer.mozilla.org/Web/JavaScript)>>");
+  assert.deepEqual((await look(linked, "a.pdf")).notes, ["repaired"]);
+});
 
 test("an attachment in a PDF is noted, not refused; a damaged table of contents as well", async () => {
   assert.deepEqual((await look(withObject("<</EF<</F 5 0 R>>/F(nota.xml)>>"), "a.pdf")).notes, [

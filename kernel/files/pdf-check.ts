@@ -36,7 +36,8 @@ const noted: Record<string, string> = {
   Collection: "portfolio",
 };
 
-const MOST_FAILURES = 2000;
+/** Bytes read in vain, inside objects that turned out to be none: a sound file has hardly any. */
+const MOST_WASTED = 8 * 1024 * 1024;
 const MOST_UNPACKED = 100 * 1024 * 1024;
 
 /** Throws PdfRefused, or gives notes: "attachments", "form", "portfolio", "repaired" (the cross-reference is damaged, yet readers open it). */
@@ -46,6 +47,7 @@ export function inspectPdf(bytes: Uint8Array): { notes: string[] } {
   const end = file.lastIndexOf("%%EOF");
   // A little is left behind the end by mail programs; a second file behind it is not a little.
   if (end < 0 || file.length - end > 1024 + 5) throw new PdfRefused("file.pdf-damaged");
+  netForActions(file);
   const notes = new Set<string>();
   const dicts: Dict[] = [];
   try {
@@ -53,6 +55,11 @@ export function inspectPdf(bytes: Uint8Array): { notes: string[] } {
     if (whole.trailer.has("Encrypt")) throw new PdfRefused("file.pdf-locked");
     const root = whole.dict(whole.trailer.get("Root"));
     if (!whole.dict(root?.get("Pages"))) throw new BadPdf("no pages");
+    for (const num of whole.entries.keys()) {
+      const value = whole.object(num);
+      const found = value instanceof Stream ? value.dict : value;
+      if (isDict(found)) dicts.push(found);
+    }
   } catch (error) {
     if (error instanceof PdfRefused) throw error;
     notes.add("repaired");
@@ -69,6 +76,21 @@ export function inspectPdf(bytes: Uint8Array): { notes: string[] } {
     throw new PdfRefused("file.pdf-damaged");
   for (const one of dicts) look(one, notes, 0);
   return { notes: [...notes].sort() };
+}
+
+/**
+ * A coarse net below the fine one: what our parser refuses to read, a laxer reader may still run. It asks for the key
+ * before the name, for the names alone stand in many a web address.
+ */
+function netForActions(file: Buffer) {
+  const text = file
+    .toString("latin1")
+    .replace(/#([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const hit =
+    /\/S(?:\s|%[^\r\n]*[\r\n])*\/(JavaScript|Launch|SubmitForm|ImportData|GoToE|RichMediaExecute)(?![A-Za-z])/.exec(
+      text,
+    );
+  if (hit) throw new PdfRefused("file.pdf-active", hit[1]);
 }
 
 function look(value: Value | undefined, notes: Set<string>, depth: number) {
@@ -91,7 +113,7 @@ function look(value: Value | undefined, notes: Set<string>, depth: number) {
 /** Calls `see` with the dictionary of every object in the file and in its object streams; gives the number of objects. */
 function everyObject(file: Buffer, see: (dict: Dict) => void): number {
   let count = 0;
-  let failures = 0;
+  let wasted = 0;
   let budget = MOST_UNPACKED;
   for (let at = file.indexOf("obj"); at >= 0; at = file.indexOf("obj", at)) {
     const here = at;
@@ -104,7 +126,8 @@ function everyObject(file: Buffer, see: (dict: Dict) => void): number {
       value = parser.value();
     } catch (error) {
       if (!(error instanceof BadPdf)) throw error;
-      if (++failures > MOST_FAILURES) throw new PdfRefused("file.pdf-damaged");
+      wasted += parser.at - here;
+      if (wasted > MOST_WASTED) throw new PdfRefused("file.pdf-damaged");
       continue;
     }
     count++;
