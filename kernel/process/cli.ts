@@ -37,7 +37,7 @@ export async function processCheck(
 ): Promise<{ exitCode: 0 | 1 | 2; text: string }> {
   const read = await readText(file);
   const report = "problem" in read ? unreadable(file, [read.problem]) : checkText(file, read.text);
-  const unread = report.processes.length === 0;
+  const unread = report.problems.some(({ code }) => /^(xml|file)-|^not-bpmn/.test(code));
   const exitCode = report.executable && report.sound !== false ? 0 : unread ? 2 : 1;
   return { exitCode, text: options.json ? JSON.stringify(report, null, 2) : reportText(report) };
 }

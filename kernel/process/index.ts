@@ -1,6 +1,5 @@
 // The process engine: BPMN 2.0 in, a small state and its effects out. Pure: no input or output, no clock, no chance.
 export { advance, joinState, replay, splitState, start, startEvents } from "./advance.ts";
-export { processCheck } from "./cli.ts";
 export { type Compiled, type CompileOptions, compile } from "./compile.ts";
 export { type Drawing, diagram } from "./diagram.ts";
 export type * from "./model.ts";
