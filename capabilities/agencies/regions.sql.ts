@@ -54,19 +54,3 @@ export const noteDataset = (tx: Tx, row: { name: string; version: string; rows: 
     insert into agencies.dataset (name, version, row_count, licence, at)
     values (${row.name}, ${row.version}, ${row.rows}, ${row.licence}, ${tx.now})
     on conflict (name) do update set version = excluded.version, row_count = excluded.row_count, licence = excluded.licence, at = excluded.at`);
-
-/** Writes many regions at once; one that stands as it is is not touched. */
-export const putRegions = (tx: Tx, rows: Region[]) =>
-  tx.run(sql`
-    insert into agencies.region (code, kind, name, parent, label)
-    select * from unnest(${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.name)}::text[],
-                         ${rows.map((row) => row.parent)}::text[], ${rows.map((row) => row.label)}::text[])
-    on conflict (code) do update
-       set kind = excluded.kind, name = excluded.name, parent = excluded.parent, label = excluded.label, is_current = true
-     where (region.kind, region.name, region.parent, region.label, region.is_current)
-           is distinct from (excluded.kind, excluded.name, excluded.parent, excluded.label, true)`);
-
-/** A region that the newest list no longer has: kept, because old papers name it. */
-export const retireRegions = (tx: Tx, current: string[]) =>
-  tx.run(sql`update agencies.region set is_current = false
-    where is_current and not exists (select from unnest(${current}::text[]) as listed (code) where listed.code = region.code)`);

@@ -7,12 +7,12 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { putNationalHolidays } from "./agencies.sql.ts";
 import { type DemoGovernment, demoGovernment } from "./demo/government.ts";
+import { importRegions } from "./import-regions.ts";
 import { datasetVersion, noteDataset } from "./regions.sql.ts";
-import { importRegions } from "./regions.ts";
 
 /** What every installation holds: the regions of Indonesia, and the national holidays known at the release. */
 export async function seedReference(hall: Hall, tell: (text: string) => void): Promise<void> {
-  await importRegions(hall.db, tell);
+  await importRegions(hall.ownerUrl, tell);
   await hall.db.transact(worker, async (tx) => {
     // Named by its contents' last day: a release that knows another year brings it in, and overwrites nobody's change.
     const version = `${nationalHolidays.length} days until ${nationalHolidays.at(-1)?.date}`;
