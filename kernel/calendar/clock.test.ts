@@ -15,9 +15,9 @@ import {
   state,
   stop,
 } from "./clock.ts";
-import { isoWithOffset } from "./format.ts";
-import { builtInCalendar } from "./make-calendar.ts";
-import { clockText } from "./sentences.ts";
+import { formatDay, isoWithOffset, localDate } from "./format.ts";
+import { builtInCalendar, makeCalendar } from "./make-calendar.ts";
+import { clockText, openText, weekLines } from "./sentences.ts";
 import { calendarWords } from "./words.ts";
 
 const nasional = builtInCalendar("nasional")!;
@@ -172,4 +172,26 @@ test("what was counted and what is left always make the whole promise, through a
     ),
     { numRuns: 500 },
   );
+});
+
+test("an office says its hours, and whether it is open", () => {
+  const office = makeCalendar({
+    hours: { "mon-thu": "07:30-12:00, 13:00-16:00", fri: "07:30-11:30", sun: "09:00-10:00" },
+  });
+  assert.deepEqual(weekLines(t, office), [
+    { days: "Senin–Kamis", hours: "07.30–12.00, 13.00–16.00" },
+    { days: "Jumat", hours: "07.30–11.30" },
+    { days: "Minggu", hours: "09.00–10.00" },
+  ]);
+  assert.equal(openText(t, office, at("2026-11-23T08:00")), "buka sekarang, sampai pukul 12.00 WIB");
+  assert.equal(openText(t, office, at("2026-11-23T12:00")), "sedang tutup, buka lagi hari ini pukul 13.00 WIB");
+  assert.equal(
+    openText(en, office, at("2026-11-27T11:30")),
+    "closed now, opens again Sunday, 29 November 2026 at 09:00 WIB",
+  );
+});
+
+test("days are days of the office's zone", () => {
+  assert.equal(localDate(new Date("2026-11-22T17:00:00Z"), nasional.zone), "2026-11-23");
+  assert.equal(formatDay("2026-11-23", "id"), "Senin, 23 November 2026");
 });

@@ -3,7 +3,7 @@
 // the versions of its data; a letter must read the same next year.
 
 import type { Locale } from "../words/words.ts";
-import { DAY, HOUR, MINUTE, offsetText, SECOND, two, weekdayOf, type Zone } from "./days.ts";
+import { DAY, dayText, HOUR, MINUTE, offsetText, SECOND, two, weekdayOf, type Zone } from "./days.ts";
 
 const weekdays = {
   id: ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
@@ -17,6 +17,8 @@ const shortMonths = {
   id: "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split(" "),
   en: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
 };
+
+const UTC: Zone = { name: "UTC", label: "UTC", offset: 0 };
 
 type Parts = { day: number; year: number; month: number; date: number; time: number };
 
@@ -33,6 +35,13 @@ export function wallClock(at: Date, zone: Zone): Parts {
     time: local - day * DAY,
   };
 }
+
+/** The day on the calendar that an instant has in a zone. @example localDate(at, wib) // "2026-11-25" */
+export const localDate = (at: Date, zone: Zone): string => dayText(wallClock(at, zone).day);
+
+/** A day on the calendar, written out, without any zone in it. @example formatDay("2026-11-25", "id") // "Rabu, 25 November 2026" */
+export const formatDay = (day: string, locale: Locale): string =>
+  formatLongDate(new Date(`${day}T00:00:00Z`), UTC, locale);
 
 /** @example formatWeekday(at, wib, "id") // "Rabu" */
 export const formatWeekday = (at: Date, zone: Zone, locale: Locale): string =>

@@ -24,16 +24,18 @@ export type { Zone } from "./days.ts";
 export {
   formatDate,
   formatDateTime,
+  formatDay,
   formatLongDate,
   formatShortDate,
   formatTime,
   formatTimeOfDay,
   formatWeekday,
   isoWithOffset,
+  localDate,
   weekdayName,
 } from "./format.ts";
 export { builtInCalendar, makeCalendar, nationalHolidays } from "./make-calendar.ts";
 export { CalendarSchema, type HolidayKind } from "./schema.ts";
-export { clockText, leftText, lengthText, workingDaysText } from "./sentences.ts";
+export { clockText, hoursText, leftText, lengthText, openText, weekLines, workingDaysText } from "./sentences.ts";
 export { calendarWords } from "./words.ts";
 export { addWorkingTime, isOpen, nextOpening, workdaysBetween, workingTimeBetween } from "./working-time.ts";

@@ -1,9 +1,11 @@
 // What a clock says in words: the first thing people see of it, before any drawing.
 
 import type { Words } from "../words/words.ts";
-import type { Calendar } from "./calendar.ts";
+import type { Calendar, Hours } from "./calendar.ts";
 import type { Clock, Reading } from "./clock.ts";
-import { formatDateTime, formatTime, wallClock } from "./format.ts";
+import { formatDateTime, formatTime, formatTimeOfDay, wallClock, weekdayName } from "./format.ts";
+import { hoursOn } from "./table.ts";
+import { nextOpening } from "./working-time.ts";
 
 /** "3 hari kerja", "1 working day". */
 export const workingDaysText = (t: Words, n: number): string => count(t, "calendar.working-day", n);
@@ -52,6 +54,43 @@ export function leftText(t: Words, clock: Clock, reading: Reading): string {
   if (days > 0 && !inHours) return count(t, plain ? "calendar.day" : "calendar.working-day", days);
   const length = lengthText(t, reading.remaining);
   return plain ? length : t("calendar.working-length", { length });
+}
+
+/**
+ * The hours of an ordinary week, runs of like days in one line; days off are left out.
+ * @example weekLines(t, calendar) // [{ days: "Senin–Kamis", hours: "07.30–12.00, 13.00–16.00" }, { days: "Jumat", … }]
+ */
+export function weekLines(t: Words, calendar: Calendar): { days: string; hours: string }[] {
+  const lines: { first: number; last: number; hours: string }[] = [];
+  for (const [weekday, intervals] of calendar.week.entries()) {
+    const hours = hoursText(t, intervals);
+    const before = lines.at(-1);
+    if (before && before.last === weekday - 1 && before.hours === hours) before.last = weekday;
+    else if (hours !== "") lines.push({ first: weekday, last: weekday, hours });
+  }
+  const name = (weekday: number) => weekdayName(weekday, t.locale);
+  return lines.map(({ first, last, hours }) => ({
+    days: first === last ? name(first) : `${name(first)}–${name(last)}`,
+    hours,
+  }));
+}
+
+/** "07.30–12.00, 13.00–16.00"; empty for a day off. */
+export const hoursText = (t: Words, hours: Hours): string =>
+  hours.map(({ start, end }) => `${formatTimeOfDay(start, t.locale)}–${formatTimeOfDay(end, t.locale)}`).join(", ");
+
+/** Whether the office is open now and until when, or when it opens: a sentence without full stop. */
+export function openText(t: Words, calendar: Calendar, now: Date): string {
+  const opening = nextOpening(calendar, now);
+  if (opening.getTime() > now.getTime()) {
+    const sameDay = wallClock(opening, calendar.zone).day === wallClock(now, calendar.zone).day;
+    return sameDay
+      ? t("calendar.opens-today", { time: formatTime(opening, calendar.zone, t.locale) })
+      : t("calendar.opens", { when: formatDateTime(opening, calendar.zone, t.locale) });
+  }
+  const { day, time } = wallClock(now, calendar.zone);
+  const { end } = hoursOn(calendar, day).find((interval) => time < interval.end)!;
+  return t("calendar.open-until", { time: `${formatTimeOfDay(end, t.locale)} ${calendar.zone.label}` });
 }
 
 const count = (t: Words, key: string, n: number): string => t(n === 1 ? key : `${key}s`, { n });

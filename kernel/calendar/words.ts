@@ -25,6 +25,10 @@ export const calendarWords = define({
   "calendar.stopped-in-time": ["selesai tepat waktu; batasnya {due}", "finished in time; it was due {due}"],
   "calendar.stopped-late": ["selesai terlambat; batasnya {due}", "finished late; it was due {due}"],
 
+  "calendar.open-until": ["buka sekarang, sampai pukul {time}", "open now, until {time}"],
+  "calendar.opens-today": ["sedang tutup, buka lagi hari ini pukul {time}", "closed now, opens again today at {time}"],
+  "calendar.opens": ["sedang tutup, buka lagi {when}", "closed now, opens again {when}"],
+
   "calendar.due-sentence": [
     "Paling lambat {due}: {length} sejak diterima {from}.",
     "Due by {due}: {length} from receipt on {from}.",
