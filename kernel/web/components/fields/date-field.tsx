@@ -5,7 +5,7 @@ import { FieldGroup, type FieldProps, fieldId, tie } from "./field.tsx";
 /** What was typed, box by box: kept as typed when it is wrong. */
 export type TypedDate = { day?: string; month?: string; year?: string };
 
-const months: Record<string, number> = {};
+const months = new Map<string, number>();
 for (const [at, names] of [
   "januari january jan",
   "februari february feb pebruari",
@@ -20,14 +20,14 @@ for (const [at, names] of [
   "november nov nop nopember",
   "desember december des dec",
 ].entries())
-  for (const name of names.split(" ")) months[name] = at + 1;
+  for (const name of names.split(" ")) months.set(name, at + 1);
 
 /** Reads one date from the three boxes; the month may be a number or its name in Indonesian or English.
  * Gives the ISO date, or which box is wrong: "missing" when all are empty. @example readDate({ day: "27", month: "Maret", year: "1987" }) // { date: "1987-03-27" } */
 export function readDate(typed: TypedDate): { date: string } | { wrong: "missing" | "day" | "month" | "year" } {
   const [day, month, year] = [typed.day, typed.month, typed.year].map((part) => (part ?? "").trim());
   if (!day && !month && !year) return { wrong: "missing" };
-  const m = /^\d{1,2}$/.test(month!) ? Number(month) : months[month!.toLowerCase().replace(/\.$/, "")];
+  const m = /^\d{1,2}$/.test(month!) ? Number(month) : months.get(month!.toLowerCase().replace(/\.$/, ""));
   if (!m || m > 12) return { wrong: "month" };
   if (!/^\d{4}$/.test(year!) || Number(year) < 1) return { wrong: "year" };
   const y = Number(year);

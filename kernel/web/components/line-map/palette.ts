@@ -8,7 +8,7 @@ export const palette = {
   need: "#a23a1a",
   onNeed: "#ffffff",
   well: "#d9a323",
-  lines: ["#0b6e72", "#3d56c5", "#a8327c", "#6d8a12", "#7a4a24", "#2a93c4"],
+  lines: ["#0b6e72", "#9142bd", "#7c8d0a", "#6e1a3c", "#1d4f8a", "#8a5a2b"],
   onLine: "#ffffff",
 } as const;
 

@@ -1,7 +1,7 @@
 // The map in a row of a list: no words inside, one sentence outside.
 
 import type { Words } from "../../../words/words.ts";
-import { type LineMapData, layOut, type Placed, type Track } from "./map.ts";
+import { type LineMapData, layOut, type Placed } from "./map.ts";
 import { palette } from "./palette.ts";
 import { path, planRails } from "./rails.ts";
 

@@ -109,7 +109,6 @@ function Gutter({ map, station, width }: { map: Layout; station: Placed; width: 
   return (
     <svg class="lm-gutter" width={width} height="100%" fill="none" aria-hidden="true">
       {pieces.map((piece, key) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one drawing have no other name, and are never moved.
         <Piece key={key} piece={piece} color={color(piece.track)} />
       ))}
       <Dot station={station} plan={map.plan} x={at} dot={dot} color={map.lines[station.lineAt]?.color ?? 0} />
