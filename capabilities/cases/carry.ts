@@ -1,18 +1,44 @@
 // From a step of the engine to rows: the one place where what the engine decided becomes tasks, timers, notices, jobs and history,
 // all in the caller's transaction.
 
-import { due as dueOf, dueAt, pause, resume, startClock, stop } from "../../kernel/calendar/index.ts";
 import type { Actor } from "../../kernel/actor.ts";
+import {
+  dueAt,
+  due as dueOf,
+  formatDateTime,
+  type Promised,
+  pause,
+  resume,
+  startClock,
+  stop,
+} from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { Defect } from "../../kernel/errors.ts";
 import { announce, type Hall, listened } from "../../kernel/hall.ts";
 import { enqueue } from "../../kernel/jobs/jobs.ts";
-import { evaluate } from "../../kernel/process/feel.ts";
-import { advance, type Effect, type Event, joinState, splitState, type Started, type Step, start } from "../../kernel/process/index.ts";
-import { amountOf } from "../services/index.ts";
-import { APPLICATION_FORM } from "../services/index.ts";
-import { type CaseRow, type Personal, promised, readClock, type TaskRow, writeClock } from "./case.ts";
-import { clearTimer, clearTimers, endTask, insertCase, insertEvent, insertParty, insertTask, setTimer, updateCase } from "./cases.sql.ts";
+import {
+  advance,
+  type Effect,
+  type Event,
+  joinState,
+  type Started,
+  type Step,
+  splitState,
+  start,
+} from "../../kernel/process/index.ts";
+import { APPLICATION_FORM, clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "../services/index.ts";
+import { type CaseRow, type Personal, readClock, type TaskRow, writeClock } from "./case.ts";
+import {
+  clearTimer,
+  clearTimers,
+  endTask,
+  insertCase,
+  insertEvent,
+  insertParty,
+  insertTask,
+  setTimer,
+  updateCase,
+} from "./cases.sql.ts";
 import { openDocument } from "./documents.sql.ts";
 import { behind, type Ground } from "./ground.ts";
 import { hashEvent } from "./history.ts";
@@ -30,36 +56,91 @@ export type Deed = {
   task?: TaskRow;
 };
 
+const EVENTS = new Set(["start", "end", "throw", "catch", "boundary"]);
+
 export type Carried = { row: CaseRow; step: Step; opened: TaskRow[] };
 
 /** Begins a case: the first step, its rows, the first line of its history. */
-export function begin(tx: Tx, hall: Hall, ground: Ground, row: Omit<CaseRow, "state" | "variables" | "events" | "head">, variables: Record<string, unknown>, personal: Personal, deed: Deed): Carried {
+export function begin(
+  tx: Tx,
+  hall: Hall,
+  ground: Ground,
+  row: Omit<CaseRow, "state" | "variables" | "events" | "head">,
+  variables: Record<string, unknown>,
+  personal: Personal,
+  deed: Deed,
+): Carried {
   const entry: Started = { type: "started", variables };
   const step = start(ground.version.definition.process, variables, tx.now, { decide: ground.version.decide });
-  return carry(tx, hall, ground, { ...row, state: {} as never, variables: {}, events: 0, head: Buffer.alloc(32) }, [], personal, entry, step, deed);
+  return carry(
+    tx,
+    hall,
+    ground,
+    { ...row, state: {} as never, variables: {}, events: 0, head: Buffer.alloc(32) },
+    [],
+    personal,
+    entry,
+    step,
+    deed,
+  );
 }
 
 /** Takes an event into a locked case. A refusal by the engine is given back, with nothing written. */
-export function take(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, open: TaskRow[], personal: Personal, event: Event, deed: Deed): Carried {
+export function take(
+  tx: Tx,
+  hall: Hall,
+  ground: Ground,
+  row: CaseRow,
+  open: TaskRow[],
+  personal: Personal,
+  event: Event,
+  deed: Deed,
+): Carried {
   const state = joinState(row.state, row.variables);
   const step = advance(ground.version.definition.process, state, event, tx.now, { decide: ground.version.decide });
   if (step.refused) return { row, step, opened: [] };
   return carry(tx, hall, ground, row, open, personal, event, step, deed);
 }
 
-function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRow[], personal: Personal, entry: Started | Event, step: Step, deed: Deed): Carried {
+function carry(
+  tx: Tx,
+  hall: Hall,
+  ground: Ground,
+  before: CaseRow,
+  open: TaskRow[],
+  personal: Personal,
+  entry: Started | Event,
+  step: Step,
+  deed: Deed,
+): Carried {
   const { agency_id: agency, id } = before;
   const isNew = before.events === 0;
   const { control, variables } = splitState(step.state);
-  const row: CaseRow = { ...before, state: control, variables, events: before.events + 1, revision: isNew ? before.revision : before.revision + 1 };
+  const row: CaseRow = {
+    ...before,
+    state: control,
+    variables,
+    events: before.events + 1,
+    revision: isNew ? before.revision : before.revision + 1,
+  };
   // Where the case stands must be there before its tasks: row security looks at it. The row is completed below and written then.
   const work: (() => void)[] = [];
   const opened: TaskRow[] = [];
   const closed = new Set<string>();
   const told = (key: string | undefined, more: Record<string, string> = {}) =>
-    key && work.push(() => notify(tx, hall, ground, row, personal, key, { reason: String(deed.data?.reason ?? ""), ...more }));
+    key &&
+    work.push(() => notify(tx, hall, ground, row, personal, key, { reason: String(deed.data?.reason ?? ""), ...more }));
   const moment = (on: string, more: Record<string, string> = {}) => {
     for (const notice of ground.service.notices) if (notice.on === on) told(notice.key, more);
+  };
+
+  const about = (task: TaskRow) => ({
+    taskName: nameOf(ground, task.element),
+    taskDueAt: formatDateTime(task.due_at, ground.calendar.zone, "id"),
+  });
+  const watched = (element: string | undefined) => {
+    const task = open.find((each) => each.element === element);
+    return task ? about(task) : {};
   };
 
   for (const effect of step.effects) {
@@ -69,8 +150,8 @@ function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRo
         opened.push(task);
         work.push(() => insertTask(tx, task));
         if (task.unit_id) work.push(() => insertParty(tx, agency, id, task.unit_id as string));
-        if (task.unit_id === null && task.form === APPLICATION_FORM && !isNew) moment("returned", { taskName: effect.name ?? "" });
-        told(effect.attributes.notice, { taskName: effect.name ?? "" });
+        if (task.unit_id === null && task.form === APPLICATION_FORM && !isNew) moment("returned", about(task));
+        told(effect.attributes.notice, about(task));
         break;
       }
       case "close-task":
@@ -85,8 +166,12 @@ function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRo
         work.push(() => clearTimer(tx, agency, id, effect.key));
         break;
       case "invoke":
-        if (effect.act === "issue-document") work.push(() => openDocument(tx, ground, row, documentKey(ground, effect.attributes), effect.key));
-        else work.push(() => enqueue(tx, "case.invoke", { agency, case: id, key: effect.key }, { key: `invoke:${id}:${effect.key}` }));
+        if (effect.act === "issue-document")
+          work.push(() => openDocument(tx, ground, row, documentKey(ground, effect.attributes), effect.key));
+        else
+          work.push(() =>
+            enqueue(tx, "case.invoke", { agency, case: id, key: effect.key }, { key: `invoke:${id}:${effect.key}` }),
+          );
         break;
       case "send":
         told(effect.notice);
@@ -99,19 +184,36 @@ function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRo
         break;
       case "finish": {
         const outcome = ground.service.outcomes.find((each) => each.key === effect.outcome);
-        row.status = effect.how === "cancelled" ? "withdrawn" : (outcome?.kind ?? (effect.how === "error" ? "failed" : "closed"));
-        row.outcome = outcome?.key ?? effect.outcome ?? (effect.how === "cancelled" ? (ground.service.withdrawal?.outcome ?? null) : null);
+        row.status =
+          effect.how === "cancelled" ? "withdrawn" : (outcome?.kind ?? (effect.how === "error" ? "failed" : "closed"));
+        row.outcome =
+          outcome?.key ??
+          effect.outcome ??
+          (effect.how === "cancelled" ? (ground.service.withdrawal?.outcome ?? null) : null);
         row.finished_at = tx.now;
         if (effect.how !== "cancelled") {
           for (const key of outcome?.documents ?? []) work.push(() => openDocument(tx, ground, row, key, null));
-          told(outcome?.notice, { outcomeName: outcome?.name.id ?? "" });
-          moment("decided", { outcomeName: outcome?.name.id ?? "" });
+          // With a document to come, the good news waits for it: it names the number.
+          if (!outcome?.documents.length) told(outcome?.notice);
+          moment("decided");
         } else moment("withdrawn");
         break;
       }
       default:
         break;
     }
+  }
+
+  // Events that name a notice: timers, ends, thrown events. Tasks and messages told theirs above.
+  const { nodes } = ground.version.definition.process;
+  for (const element of step.trace) {
+    const node = nodes.find((each) => each.id === element);
+    if (
+      node &&
+      EVENTS.has(node.kind) &&
+      !step.effects.some((effect) => effect.kind === "send" && effect.element === element)
+    )
+      told(node.attributes.notice, watched(node.on));
   }
 
   // Tasks that ended in this step, in the database's terms.
@@ -127,7 +229,7 @@ function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRo
   }
   row.open_tasks = still.length + opened.length;
   const done = row.finished_at !== null;
-  turnClock(tx, ground, row, [...still, ...opened], deed, isNew);
+  turnClock(tx, ground, row, [...still, ...opened], step.trace, isNew);
 
   const event = {
     agency_id: agency,
@@ -158,14 +260,19 @@ function carry(tx: Tx, hall: Hall, ground: Ground, before: CaseRow, open: TaskRo
   if (done) clearTimers(tx, agency, id);
   for (const each of work) each();
   const happened = isNew ? "case.submitted" : done ? "case.decided" : "case.moved";
-  if (listened(hall.capabilities).has(happened)) announce(tx, happened, { agency, case: id, status: row.status, outcome: row.outcome });
+  if (listened(hall.capabilities).has(happened))
+    announce(tx, happened, { agency, case: id, status: row.status, outcome: row.outcome });
   return { row, step, opened };
 }
 
 /** What the history tells of the effects: decisions with their results, trouble with its place. */
 function factsOf(effects: Effect[], deed: Deed): Record<string, unknown> {
-  const decisions = effects.flatMap((effect) => (effect.kind === "decide" ? [{ decision: effect.decision, value: effect.value }] : []));
-  const incidents = effects.flatMap((effect) => (effect.kind === "incident" ? [{ element: effect.element, message: effect.message }] : []));
+  const decisions = effects.flatMap((effect) =>
+    effect.kind === "decide" ? [{ decision: effect.decision, value: effect.value }] : [],
+  );
+  const incidents = effects.flatMap((effect) =>
+    effect.kind === "incident" ? [{ element: effect.element, message: effect.message }] : [],
+  );
   return {
     ...deed.data,
     ...(deed.task ? { element: deed.task.element } : {}),
@@ -174,7 +281,14 @@ function factsOf(effects: Effect[], deed: Deed): Record<string, unknown> {
   };
 }
 
-function taskOf(tx: Tx, ground: Ground, row: CaseRow, effect: Extract<Effect, { kind: "open-task" }>, hall: Hall, personal: Personal): TaskRow {
+function taskOf(
+  tx: Tx,
+  ground: Ground,
+  row: CaseRow,
+  effect: Extract<Effect, { kind: "open-task" }>,
+  hall: Hall,
+  personal: Personal,
+): TaskRow {
   const role = effect.lane?.role ?? effect.attributes.role ?? "";
   const who = behind(ground, role);
   const taskId = tx.id();
@@ -193,7 +307,7 @@ function taskOf(tx: Tx, ground: Ground, row: CaseRow, effect: Extract<Effect, { 
     claimed_by: null,
     claimed_at: null,
     opened_at: tx.now,
-    due_at: taskDue(tx, ground, row, effect.attributes.workingDays),
+    due_at: taskDue(ground, row, effect.element, tx.now),
     done_at: null,
     done_by: null,
     done_position: null,
@@ -205,32 +319,39 @@ function taskOf(tx: Tx, ground: Ground, row: CaseRow, effect: Extract<Effect, { 
   };
 }
 
-/** A task's own working days (a number, or FEEL over parameters and data), else the case's promise. */
-function taskDue(tx: Tx, ground: Ground, row: CaseRow, workingDays: string | undefined): Date {
-  if (workingDays !== undefined) {
-    const days = Number(workingDays);
-    const value = Number.isFinite(days) ? days : evaluate(workingDays, { ...row.variables, parameters: ground.parameters }).value;
-    if (typeof value === "number" && value >= 0) return dueAt(ground.calendar, tx.now, Math.floor(value)).at;
-  }
-  return row.due_at ?? dueOf(ground.calendar, startClock(promiseOf(ground), tx.now), tx.now);
+/** A task's own time (a number, or FEEL over parameters and data), else the case's promise. */
+function taskDue(ground: Ground, row: CaseRow, element: string, now: Date): Date {
+  const node = ground.version.definition.process.nodes.find((each) => each.id === element);
+  const own = node && taskTime(node, row.variables);
+  if (own) return dueOf(ground.calendar, startClock(own, now), now);
+  return (
+    row.due_at ?? dueOf(ground.calendar, startClock(promiseOf(ground.version.definition, ground.parameters), now), now)
+  );
 }
 
-export const promiseOf = (ground: Ground) => promised(amountOf(ground.service.promise.amount, ground.parameters), ground.service.promise.unit);
-
-/** Whether the clock stands still while this task is open. */
-const pausing = (ground: Ground, task: TaskRow): boolean => {
-  const node = ground.version.definition.process.nodes.find((each) => each.id === task.element);
-  return ground.service.promise.pauses.includes(task.element) || node?.attributes.pauses !== undefined;
-};
+const nameOf = (ground: Ground, element: string): string =>
+  ground.version.definition.process.nodes.find((each) => each.id === element)?.name ?? "";
 
 /** Starts, pauses, resumes or stops the clock, and sets the timers that hang on it. */
-function turnClock(tx: Tx, ground: Ground, row: CaseRow, open: TaskRow[], deed: Deed, isNew: boolean): void {
+function turnClock(
+  tx: Tx,
+  ground: Ground,
+  row: CaseRow,
+  open: TaskRow[],
+  trace: readonly string[],
+  isNew: boolean,
+): void {
+  const { definition } = ground.version;
   const { promise, silence } = ground.service;
-  const begins = (starts: string) => (isNew ? starts === "submission" : deed.task?.element === starts);
-  let clock = row.clock ? readClock(row.clock) : begins(promise.starts) ? startClock(promiseOf(ground), tx.now, promise.warnAt) : undefined;
+  const begins = (starts: string) => (starts === "submission" ? isNew : clockStarts(starts, trace));
+  let clock = row.clock
+    ? readClock(row.clock)
+    : begins(promise.starts)
+      ? startClock(promiseOf(definition, ground.parameters), tx.now, promise.warnAt)
+      : undefined;
   const silenceFrom = row.clock?.silenceFrom ?? (silence && begins(silence.starts) ? tx.now.toISOString() : undefined);
   if (!clock) return;
-  const still = open.some((task) => pausing(ground, task));
+  const still = open.some((task) => pausesClock(definition, task.element));
   clock = row.finished_at ? stop(clock, tx.now) : still ? pause(clock, tx.now) : resume(clock, tx.now);
   const due = dueOf(ground.calendar, clock, tx.now);
   const stored = writeClock(clock, silenceFrom);
@@ -249,10 +370,15 @@ function turnClock(tx: Tx, ground: Ground, row: CaseRow, open: TaskRow[], deed: 
     setTimer(tx, agency, id, "@late", due);
     setTimer(tx, agency, id, "@warn", warnAt(ground, clock, due, tx.now));
   }
-  if (silence && silenceFrom) {
-    const legal = { ...clock, startedAt: new Date(silenceFrom), promise: promised(amountOf(silence.amount, ground.parameters), silence.unit) };
-    setTimer(tx, agency, id, "@silence", dueOf(ground.calendar, legal, tx.now));
-  }
+  const legal = silenceOf(definition, ground.parameters);
+  if (legal && silenceFrom)
+    setTimer(
+      tx,
+      agency,
+      id,
+      "@silence",
+      dueOf(ground.calendar, { ...clock, startedAt: new Date(silenceFrom), promise: legal }, tx.now),
+    );
 }
 
 /** When the warned share of the promise is used up: looked for between now and due, to the minute. */
@@ -263,7 +389,7 @@ function warnAt(ground: Ground, clock: ReturnType<typeof readClock>, due: Date, 
   return at < due ? at : due;
 }
 
-function scale(promise: ReturnType<typeof promiseOf>, share: number): ReturnType<typeof promiseOf> {
+function scale(promise: Promised, share: number): Promised {
   if ("workingDays" in promise) return { workingDays: Math.max(0, Math.floor(promise.workingDays * share)) };
   if ("calendarDays" in promise) return { calendarDays: Math.max(0, Math.floor(promise.calendarDays * share)) };
   if ("hours" in promise) return { hours: promise.hours * share };

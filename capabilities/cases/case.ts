@@ -1,15 +1,10 @@
 // The nouns of a case. Pure.
 
 import type { Clock, Promised } from "../../kernel/calendar/index.ts";
-import { Defect } from "../../kernel/errors.ts";
 import type { State } from "../../kernel/process/index.ts";
 import type { Answers } from "../services/index.ts";
 
 export type CaseStatus = "running" | "granted" | "refused" | "withdrawn" | "lapsed" | "closed" | "failed";
-
-/** A field that an official asked to have put right, with the reason. */
-export type Asked = { key: string; note: string };
-export type Correction = { fields: Asked[]; by: string; at: string };
 
 /** The clock as stored: dates as text. `silenceFrom` is where the clock of silence began, when the definition has one. */
 export type StoredClock = {
@@ -35,7 +30,6 @@ export type CaseRow = {
   state: Omit<State, "variables">;
   variables: Record<string, unknown>;
   personal: Buffer;
-  correction: Correction | null;
   clock: StoredClock | null;
   due_at: Date | null;
   is_paused: boolean;
@@ -80,7 +74,9 @@ export type Personal = { applicant: { name: string; nik: string; email: string; 
 export const readClock = (stored: StoredClock): Clock => ({
   startedAt: new Date(stored.startedAt),
   promise: stored.promise,
-  pauses: stored.pauses.map(([from, to]) => (to ? ([new Date(from), new Date(to)] as const) : ([new Date(from)] as const))),
+  pauses: stored.pauses.map(([from, to]) =>
+    to ? ([new Date(from), new Date(to)] as const) : ([new Date(from)] as const),
+  ),
   ...(stored.stoppedAt ? { stoppedAt: new Date(stored.stoppedAt) } : {}),
   ...(stored.warnAt === undefined ? {} : { warnAt: stored.warnAt }),
 });
@@ -93,22 +89,6 @@ export const writeClock = (clock: Clock, silenceFrom?: string): StoredClock => (
   ...(clock.warnAt === undefined ? {} : { warnAt: clock.warnAt }),
   ...(silenceFrom ? { silenceFrom } : {}),
 });
-
-/** A promised or legal length of time as a clock takes it. */
-export function promised(amount: number, unit: string): Promised {
-  switch (unit) {
-    case "working-days":
-      return { workingDays: amount };
-    case "calendar-days":
-      return { calendarDays: amount };
-    case "working-hours":
-      return { workingMinutes: amount * 60 };
-    case "working-minutes":
-      return { workingMinutes: amount };
-    default:
-      throw new Defect(`a clock cannot run in ${unit}`);
-  }
-}
 
 /** The end of a length of validity, as a calendar day. Months and years keep the day, or take the month's last. */
 export function validUntil(day: string, amount: number, unit: string): string {

@@ -6,7 +6,7 @@ import type { CaseRow, TaskRow } from "./case.ts";
 import type { EventRow } from "./history.ts";
 
 const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
-  c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
+  c.state, c.variables, c.personal, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
   c.revision, c.events, c.head`;
 const TASK = sql`agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, status, claimed_by, claimed_at, opened_at, due_at,
   done_at, done_by, done_position, done_label, service_id, tracking, applicant, priority`;
@@ -17,7 +17,9 @@ export const lockCase = (tx: Tx, agency: string, id: string) =>
 
 /** The same, unless somebody else holds it now. */
 export const lockCaseIfFree = (tx: Tx, agency: string, id: string) =>
-  tx.maybe<CaseRow>(sql`select ${CASE} from cases.case c where c.agency_id = ${agency} and c.id = ${id} for update skip locked`);
+  tx.maybe<CaseRow>(
+    sql`select ${CASE} from cases.case c where c.agency_id = ${agency} and c.id = ${id} for update skip locked`,
+  );
 
 export const lockByTracking = (tx: Tx, tracking: string) =>
   tx.maybe<CaseRow>(sql`select ${CASE} from cases.case c where c.tracking = ${tracking} for update`);
@@ -26,10 +28,14 @@ export const caseByTracking = (tx: Tx, tracking: string) =>
   tx.maybe<CaseRow>(sql`select ${CASE} from cases.case c where c.tracking = ${tracking}`);
 
 export const tasksOf = (tx: Tx, agency: string, id: string) =>
-  tx.many<TaskRow>(sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} order by opened_at, id`);
+  tx.many<TaskRow>(
+    sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} order by opened_at, id`,
+  );
 
 export const openTasksOf = (tx: Tx, agency: string, id: string) =>
-  tx.many<TaskRow>(sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} and status = 'open' order by opened_at, id`);
+  tx.many<TaskRow>(
+    sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} and status = 'open' order by opened_at, id`,
+  );
 
 export const eventsOf = (tx: Tx, agency: string, id: string, since: Date) =>
   tx.many<EventRow>(sql`select agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash
@@ -37,15 +43,15 @@ export const eventsOf = (tx: Tx, agency: string, id: string, since: Date) =>
 
 export const insertCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, status, outcome, state,
-      variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head)
+      variables, personal, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head)
     values (${row.agency_id}, ${row.id}, ${row.tracking}, ${row.offering_id}, ${row.service_id}, ${row.version_id}, ${row.unit_id}, ${row.applicant_id},
-      ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal}, ${json(row.correction)},
+      ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal},
       ${json(row.clock)}, ${row.due_at}, ${row.is_paused}, ${row.is_late}, ${row.open_tasks}, ${row.submitted_at}, ${row.finished_at},
       ${row.revision}, ${row.events}, ${row.head})`);
 
 export const updateCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`update cases.case set status = ${row.status}, outcome = ${row.outcome}, state = ${JSON.stringify(row.state)},
-      variables = ${JSON.stringify(row.variables)}, personal = ${row.personal}, correction = ${json(row.correction)}, clock = ${json(row.clock)},
+      variables = ${JSON.stringify(row.variables)}, personal = ${row.personal}, clock = ${json(row.clock)},
       due_at = ${row.due_at}, is_paused = ${row.is_paused}, is_late = ${row.is_late}, open_tasks = ${row.open_tasks}, finished_at = ${row.finished_at},
       revision = ${row.revision}, events = ${row.events}, head = ${row.head}
     where agency_id = ${row.agency_id} and id = ${row.id}`);
@@ -61,9 +67,15 @@ export const insertTask = (tx: Tx, row: TaskRow) =>
       ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.priority})`);
 
 export const insertParty = (tx: Tx, agency: string, id: string, unit: string) =>
-  tx.later(sql`insert into cases.party (agency_id, case_id, unit_id, since) values (${agency}, ${id}, ${unit}, ${tx.now}) on conflict do nothing`);
+  tx.later(
+    sql`insert into cases.party (agency_id, case_id, unit_id, since) values (${agency}, ${id}, ${unit}, ${tx.now}) on conflict do nothing`,
+  );
 
-export const endTask = (tx: Tx, row: TaskRow, end: { status: "done" | "cancelled"; by: string | null; position: string | null; label: string | null }) =>
+export const endTask = (
+  tx: Tx,
+  row: TaskRow,
+  end: { status: "done" | "cancelled"; by: string | null; position: string | null; label: string | null },
+) =>
   tx.later(sql`update cases.task set status = ${end.status}, done_at = ${tx.now}, done_by = ${end.by}, done_position = ${end.position}, done_label = ${end.label}
     where agency_id = ${row.agency_id} and case_id = ${row.case_id} and id = ${row.id} and status = 'open'`);
 
@@ -74,11 +86,11 @@ export const setTimer = (tx: Tx, agency: string, id: string, key: string, at: Da
 export const clearTimer = (tx: Tx, agency: string, id: string, key: string) =>
   tx.later(sql`delete from cases.timer where agency_id = ${agency} and case_id = ${id} and key = ${key}`);
 
-export const clearTimers = (tx: Tx, agency: string, id: string) => tx.later(sql`delete from cases.timer where agency_id = ${agency} and case_id = ${id}`);
+export const clearTimers = (tx: Tx, agency: string, id: string) =>
+  tx.later(sql`delete from cases.timer where agency_id = ${agency} and case_id = ${id}`);
 
 export const setClaim = (tx: Tx, task: TaskRow, official: string | null) =>
   tx.run(sql`update cases.task set claimed_by = ${official}, claimed_at = ${official ? tx.now : null}
     where agency_id = ${task.agency_id} and case_id = ${task.case_id} and id = ${task.id} and status = 'open'`);
 
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
-

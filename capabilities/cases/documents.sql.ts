@@ -46,7 +46,9 @@ export function openDocument(tx: Tx, ground: Ground, row: CaseRow, key: string, 
 }
 
 export const documentsOf = (tx: Tx, agency: string, id: string) =>
-  tx.many<DocumentRow>(sql`select ${COLUMNS} from cases.document where agency_id = ${agency} and case_id = ${id} order by id`);
+  tx.many<DocumentRow>(
+    sql`select ${COLUMNS} from cases.document where agency_id = ${agency} and case_id = ${id} order by id`,
+  );
 
 export const documentById = (tx: Tx, agency: string, id: string) =>
   tx.maybe<DocumentRow>(sql`select ${COLUMNS} from cases.document where agency_id = ${agency} and id = ${id}`);
@@ -54,7 +56,9 @@ export const documentById = (tx: Tx, agency: string, id: string) =>
 /** The next number of a series; the row stays locked until the letter is issued, so that no number is left out. */
 export const takeSerial = async (tx: Tx, agency: string, series: string, year: number) =>
   (
-    await tx.one<{ last: number }>(sql`insert into cases.serial (agency_id, series, year, last) values (${agency}, ${series}, ${year}, 1)
+    await tx.one<{
+      last: number;
+    }>(sql`insert into cases.serial (agency_id, series, year, last) values (${agency}, ${series}, ${year}, 1)
     on conflict (agency_id, series, year) do update set last = cases.serial.last + 1 returning last`)
   ).last;
 
@@ -62,7 +66,15 @@ export const takeSerial = async (tx: Tx, agency: string, series: string, year: n
 export async function markIssued(
   tx: Tx,
   row: Pick<DocumentRow, "agency_id" | "id" | "case_id" | "key">,
-  made: { number: string; store: string; digest: Buffer; size: number; until: string | null; signer: unknown; holder: Buffer },
+  made: {
+    number: string;
+    store: string;
+    digest: Buffer;
+    size: number;
+    until: string | null;
+    signer: unknown;
+    holder: Buffer;
+  },
 ): Promise<void> {
   tx.later(sql`update cases.document set status = 'replaced', replaced_by = ${row.id}, ended_at = ${tx.now}
     where agency_id = ${row.agency_id} and case_id = ${row.case_id} and key = ${row.key} and status = 'issued' and id <> ${row.id}`);

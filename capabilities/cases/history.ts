@@ -50,7 +50,8 @@ export function checkChain(events: EventRow[], stored: { events: number; head: B
   let previous: Buffer = GENESIS;
   for (const [i, event] of events.entries()) {
     if (event.number !== i + 1) return { number: i + 1, what: "order" };
-    if (!event.previous.equals(previous) || !hashEvent(previous, event).equals(event.hash)) return { number: event.number, what: "hash" };
+    if (!event.previous.equals(previous) || !hashEvent(previous, event).equals(event.hash))
+      return { number: event.number, what: "hash" };
     previous = event.hash;
   }
   if (events.length !== stored.events || !previous.equals(stored.head)) return { number: events.length, what: "end" };

@@ -5,8 +5,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { enqueue } from "../../kernel/jobs/jobs.ts";
-import type { Bilingual } from "../services/index.ts";
-import { noticeText } from "../services/index.ts";
+import { type Bilingual, noticeText } from "../services/index.ts";
 import type { CaseRow, Personal } from "./case.ts";
 import { behind, type Ground } from "./ground.ts";
 
@@ -16,7 +15,15 @@ export type NoticeBody = { id: { subject: string; body: string }; en: { subject:
 export const noticePlace = (id: string): string => `cases.notice:body:${id}`;
 
 /** Writes the notice to each of its receivers and queues its mail. An unknown key tells nobody: the definition's check refuses such a service. */
-export function notify(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, personal: Personal, key: string, more: Record<string, string> = {}): void {
+export function notify(
+  tx: Tx,
+  hall: Hall,
+  ground: Ground,
+  row: CaseRow,
+  personal: Personal,
+  key: string,
+  more: Record<string, string> = {},
+): void {
   const notice = ground.service.notices.find((each) => each.key === key);
   if (!notice) return;
   for (const role of notice.to) {
@@ -33,7 +40,11 @@ export function notify(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, persona
     const name = (text: Bilingual | undefined) => text?.[locale] ?? "";
     const when = (at: Date | null | undefined) => (at ? formatDateTime(at, ground.calendar.zone, locale) : undefined);
     const outcome = ground.service.outcomes.find((each) => each.key === row.outcome);
-    const open = Object.fromEntries(Object.entries(row.variables).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value)).map(([field, value]) => [field, String(value)]));
+    const open = Object.fromEntries(
+      Object.entries(row.variables)
+        .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))
+        .map(([field, value]) => [field, String(value)]),
+    );
     return noticeText(
       notice as NonNullable<typeof notice>,
       {

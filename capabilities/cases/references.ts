@@ -13,10 +13,12 @@ function walk(value: unknown, field: string, found: { texts: Set<string>; files:
   if (typeof value === "string") found.texts.add(value);
   else if (Array.isArray(value)) {
     for (const each of value) {
-      if (typeof each === "object" && each !== null && "id" in each && "size" in each) found.files.set(String(each.id), field);
+      if (typeof each === "object" && each !== null && "id" in each && "size" in each)
+        found.files.set(String(each.id), field);
       else walk(each, field, found);
     }
-  } else if (typeof value === "object" && value !== null) for (const each of Object.values(value)) walk(each, field, found);
+  } else if (typeof value === "object" && value !== null)
+    for (const each of Object.values(value)) walk(each, field, found);
 }
 
 function gather(answers: Record<string, unknown>) {
@@ -35,17 +37,29 @@ export async function knownRegions(tx: Tx, answers: Record<string, unknown>): Pr
 }
 
 /** The files that answers name: each must have been sent by this account and hang on no case yet (or on this one). */
-export async function filesOf(tx: Tx, actor: Actor, answers: Record<string, unknown>, caseId?: string): Promise<{ ids: string[]; unknown: FieldFault[] }> {
+export async function filesOf(
+  tx: Tx,
+  actor: Actor,
+  answers: Record<string, unknown>,
+  caseId?: string,
+): Promise<{ ids: string[]; unknown: FieldFault[] }> {
   const { files } = gather(answers);
   if (files.size === 0) return { ids: [], unknown: [] };
   const ids = [...files.keys()].filter(isUuid);
   const rows = await tx.many<{ id: string }>(sql`select id from cases.attachment
     where id = any(${ids}) and ((account_id = ${actor.account} and case_id is null) or case_id = ${caseId ?? null})`);
   const known = new Set(rows.map((row) => row.id));
-  const unknown = [...files].filter(([id]) => !known.has(id)).map(([, field]): FieldFault => ({
-    field,
-    key: "cases.file-unknown",
-    message: { id: "Berkas ini tidak ditemukan. Kirim sekali lagi.", en: "This file was not found. Send it once more." },
-  }));
+  const unknown = [...files]
+    .filter(([id]) => !known.has(id))
+    .map(
+      ([, field]): FieldFault => ({
+        field,
+        key: "cases.file-unknown",
+        message: {
+          id: "Berkas ini tidak ditemukan. Kirim sekali lagi.",
+          en: "This file was not found. Send it once more.",
+        },
+      }),
+    );
   return { ids: [...known], unknown };
 }

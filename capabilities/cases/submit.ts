@@ -7,10 +7,7 @@ import { ensure, faulty, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
 import { personById } from "../people/index.ts";
-import type { Answers } from "../services/index.ts";
-import { fieldsOf } from "../services/index.ts";
-import { splitPersonal } from "../services/index.ts";
-import { checkAnswers } from "../services/index.ts";
+import { type Answers, checkAnswers, fieldsOf, splitPersonal, startVariables } from "../services/index.ts";
 import { begin } from "./carry.ts";
 import type { Personal } from "./case.ts";
 import { draftById } from "./drafts.ts";
@@ -25,7 +22,11 @@ export type Submitted = { agency: string; id: string; tracking: string };
 export const submitDraft = (tx: Tx, hall: Hall, actor: Actor, draftId: string, key: string): Promise<Submitted> =>
   once(tx, key, ["submit", draftId], async () => {
     const draft = await draftById(tx, hall.vault, draftId, { lock: true });
-    const ground = await groundOf(tx, { agency_id: draft.agency, offering_id: draft.offering, version_id: draft.version });
+    const ground = await groundOf(tx, {
+      agency_id: draft.agency,
+      offering_id: draft.offering,
+      version_id: draft.version,
+    });
     // Answers to questions that a newer version no longer asks are left behind.
     const asked = new Set(fieldsOf(ground.version.definition.application).map((field) => field.key));
     const answers = Object.fromEntries(Object.entries(draft.answers).filter(([field]) => asked.has(field)));
@@ -35,7 +36,14 @@ export const submitDraft = (tx: Tx, hall: Hall, actor: Actor, draftId: string, k
   });
 
 /** Sends answers at once, as programs do. */
-export const submitAnswers = (tx: Tx, hall: Hall, actor: Actor, offering: { agency: string; id: string }, answers: Record<string, unknown>, key: string): Promise<Submitted> =>
+export const submitAnswers = (
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  offering: { agency: string; id: string },
+  answers: Record<string, unknown>,
+  key: string,
+): Promise<Submitted> =>
   once(tx, key, ["submit", offering, answers], async () => {
     const ground = await groundOf(tx, { agency_id: offering.agency, offering_id: offering.id });
     return open(tx, hall, actor, ground, answers as Answers);
@@ -46,7 +54,11 @@ async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Ans
   ensure(ground.offering.status === "open", refuse("cases.offering-paused"));
   const form = ground.version.definition.application;
   const day = today(ground.calendar, tx.now);
-  const [person, files, regionExists] = await Promise.all([personById(tx, hall.vault, actor.person), filesOf(tx, actor, given), knownRegions(tx, given)]);
+  const [person, files, regionExists] = await Promise.all([
+    personById(tx, hall.vault, actor.person),
+    filesOf(tx, actor, given),
+    knownRegions(tx, given),
+  ]);
   const { answers, faults } = checkAnswers(form, given, {
     today: day,
     parameters: ground.parameters,
@@ -57,8 +69,11 @@ async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Ans
   faults.push(...files.unknown);
   if (faults.length > 0) throw faulty(faults);
   ensure(person, refuse("cases.only-residents", {}, 403));
-  const { open: plain, personal: hidden } = splitPersonal(form, answers);
-  const personal: Personal = { applicant: { name: person.name, nik: person.nik, email: person.email, phone: person.phone }, answers: hidden };
+  const { personal: hidden } = splitPersonal(form, answers);
+  const personal: Personal = {
+    applicant: { name: person.name, nik: person.nik, email: person.email, phone: person.phone },
+    answers: hidden,
+  };
   const id = tx.id();
   const tracking = newTracking();
   begin(
@@ -77,7 +92,6 @@ async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Ans
       status: "running",
       outcome: null,
       personal: hall.vault.seal(JSON.stringify(personal), `cases.case:personal:${id}`),
-      correction: null,
       clock: null,
       due_at: null,
       is_paused: false,
@@ -87,11 +101,13 @@ async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Ans
       finished_at: null,
       revision: 1,
     },
-    { ...plain, parameters: ground.parameters },
+    startVariables(ground.version.definition, answers, ground.parameters),
     personal,
     { kind: "submitted", actor, label: "" },
   );
   if (files.ids.length > 0)
-    tx.later(sql`update cases.attachment set case_id = ${id}, draft_id = null where agency_id = ${ground.offering.agencyId} and id = any(${files.ids}) and case_id is null`);
+    tx.later(
+      sql`update cases.attachment set case_id = ${id}, draft_id = null where agency_id = ${ground.offering.agencyId} and id = any(${files.ids}) and case_id is null`,
+    );
   return { agency: ground.offering.agencyId, id, tracking };
 }

@@ -5,8 +5,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { ensure, forbidden, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
-import { progress } from "../../kernel/process/index.ts";
-import { joinState } from "../../kernel/process/index.ts";
+import { joinState, progress } from "../../kernel/process/index.ts";
 import { once } from "../../kernel/web/once.ts";
 import { take } from "./carry.ts";
 import { type Desk, labelOf, note, openPersonal, takeCase } from "./work.ts";
@@ -14,7 +13,14 @@ import { type Desk, labelOf, note, openPersonal, takeCase } from "./work.ts";
 const commentPlace = (id: string) => `cases.comment:body:${id}`;
 
 /** Writes a comment. Officials choose whom it is for; an applicant writes to the offices. */
-export const addComment = (tx: Tx, hall: Hall, actor: Actor, tracking: string, given: { text: string; inside: boolean }, key: string): Promise<{ id: string }> =>
+export const addComment = (
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  tracking: string,
+  given: { text: string; inside: boolean },
+  key: string,
+): Promise<{ id: string }> =>
   once(tx, key, ["comment", tracking, given], async () => {
     const text = given.text.trim();
     ensure(text !== "", refuse("comment.empty"));
@@ -37,29 +43,54 @@ export const commentsOf = async (tx: Tx, hall: Pick<Hall, "vault">, agency: stri
     await tx.many<{ id: string; at: Date; is_inside: boolean; from_applicant: boolean; label: string; body: Buffer }>(
       sql`select id, at, is_inside, from_applicant, label, body from cases.comment where agency_id = ${agency} and case_id = ${id} order by id limit 500`,
     )
-  ).map((row) => ({ id: row.id, at: row.at, inside: row.is_inside, fromApplicant: row.from_applicant, label: row.label, text: hall.vault.open(row.body, commentPlace(row.id)) }));
+  ).map((row) => ({
+    id: row.id,
+    at: row.at,
+    inside: row.is_inside,
+    fromApplicant: row.from_applicant,
+    label: row.label,
+    text: hall.vault.open(row.body, commentPlace(row.id)),
+  }));
 
 /** Whether the applicant may still withdraw: the definition allows it, and the step until which it does is not passed. */
 export function mayWithdraw(desk: Pick<Desk, "row" | "ground">): boolean {
   const { withdrawal } = desk.ground.service;
   if (!withdrawal || desk.row.status !== "running") return false;
   if (!withdrawal.until) return true;
-  const passed = progress(desk.ground.version.definition.process, joinState(desk.row.state, desk.row.variables))[withdrawal.until];
+  const passed = progress(desk.ground.version.definition.process, joinState(desk.row.state, desk.row.variables))[
+    withdrawal.until
+  ];
   return passed !== "done";
 }
 
 /** The applicant takes the request back. */
-export const withdrawCase = (tx: Tx, hall: Hall, actor: Actor, tracking: string, reason: string, key: string): Promise<{ status: string }> =>
+export const withdrawCase = (
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  tracking: string,
+  reason: string,
+  key: string,
+): Promise<{ status: string }> =>
   once(tx, key, ["withdraw", tracking], async () => {
     const desk = await takeCase(tx, tracking);
     ensure(actor.kind === "resident" && actor.person === desk.row.applicant_id, forbidden());
     ensure(mayWithdraw(desk), refuse("cases.cannot-withdraw", {}, 409));
-    const carried = take(tx, hall, desk.ground, desk.row, desk.open, openPersonal(hall, desk.row), { type: "cancelled", reason: "withdrawn" }, {
-      kind: "withdrawn",
-      actor,
-      label: "",
-      data: reason ? { reason: reason.slice(0, 500) } : {},
-    });
+    const carried = take(
+      tx,
+      hall,
+      desk.ground,
+      desk.row,
+      desk.open,
+      openPersonal(hall, desk.row),
+      { type: "cancelled", reason: "withdrawn" },
+      {
+        kind: "withdrawn",
+        actor,
+        label: "",
+        data: reason ? { reason: reason.slice(0, 500) } : {},
+      },
+    );
     ensure(!carried.step.refused, refuse("cases.cannot-withdraw", {}, 409));
     return { status: carried.row.status };
   });

@@ -4,8 +4,8 @@
 import { workerActor } from "../../kernel/actor.ts";
 import { readClock as readingOf } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
-import { sql } from "../../kernel/db/sql.ts";
 import { worker } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { describeError } from "../../kernel/telemetry.ts";
 import { type Deed, take } from "./carry.ts";
@@ -22,7 +22,9 @@ export async function fireTimers(hall: Hall): Promise<number> {
   let fired = 0;
   for (;;) {
     const due = await hall.db.read(worker, (tx) =>
-      tx.many<Timer>(sql`select agency_id, case_id, key, due_at from cases.timer where due_at <= ${tx.now} order by due_at limit 100`),
+      tx.many<Timer>(
+        sql`select agency_id, case_id, key, due_at from cases.timer where due_at <= ${tx.now} order by due_at limit 100`,
+      ),
     );
     let moved = 0;
     for (const timer of due) {
@@ -31,7 +33,9 @@ export async function fireTimers(hall: Hall): Promise<number> {
       } catch (error) {
         hall.log.error({ timer: timer.key, ...describeError(error) }, "a timer could not fire");
         // It is tried again later, so that one broken case does not hold up the others.
-        await hall.db.transact(worker, async (tx) => setTimer(tx, timer.agency_id, timer.case_id, timer.key, new Date(tx.now.getTime() + 300_000)));
+        await hall.db.transact(worker, async (tx) =>
+          setTimer(tx, timer.agency_id, timer.case_id, timer.key, new Date(tx.now.getTime() + 300_000)),
+        );
       }
     }
     fired += moved;
@@ -44,7 +48,9 @@ async function fire(tx: Tx, hall: Hall, timer: Timer): Promise<boolean> {
   // Somebody works on the case at this moment: the next round comes in a second.
   const row = await lockCaseIfFree(tx, agency, id);
   if (!row) return false;
-  const still = await tx.maybe(sql`select from cases.timer where agency_id = ${agency} and case_id = ${id} and key = ${key} and due_at <= ${tx.now}`);
+  const still = await tx.maybe(
+    sql`select from cases.timer where agency_id = ${agency} and case_id = ${id} and key = ${key} and due_at <= ${tx.now}`,
+  );
   if (!still) return true;
   clearTimer(tx, agency, id, key);
   if (row.status !== "running") return true;
@@ -57,9 +63,20 @@ async function fire(tx: Tx, hall: Hall, timer: Timer): Promise<boolean> {
   }
   if (key === "@silence" && ground.service.silence) {
     // The law speaks for the office that did not: the process receives it as a message and decides by its own diagram.
-    const carried = take(tx, hall, ground, row, open, personal, { type: "message", name: ground.service.silence.message }, deed("silence", { basis: ground.service.silence.basis.instrument }));
+    const carried = take(
+      tx,
+      hall,
+      ground,
+      row,
+      open,
+      personal,
+      { type: "message", name: ground.service.silence.message },
+      deed("silence", { basis: ground.service.silence.basis.instrument }),
+    );
     if (carried.step.refused) note(tx, { row }, workerActor, "silence.not-awaited");
-    else for (const each of ground.service.notices.filter((notice) => notice.on === "silent")) notify(tx, hall, ground, carried.row, personal, each.key);
+    else
+      for (const each of ground.service.notices.filter((notice) => notice.on === "silent"))
+        notify(tx, hall, ground, carried.row, personal, each.key);
     return true;
   }
   const late = key === "@late";
@@ -67,6 +84,7 @@ async function fire(tx: Tx, hall: Hall, timer: Timer): Promise<boolean> {
   const reading = row.clock ? readingOf(ground.calendar, readClock(row.clock), tx.now) : undefined;
   if (late) updateCase(tx, row);
   note(tx, { row }, workerActor, late ? "clock.late" : "clock.warned", undefined, { due: reading?.due.toISOString() });
-  for (const each of ground.service.notices.filter((notice) => notice.on === (late ? "late" : "warned"))) notify(tx, hall, ground, row, personal, each.key);
+  for (const each of ground.service.notices.filter((notice) => notice.on === (late ? "late" : "warned")))
+    notify(tx, hall, ground, row, personal, each.key);
   return true;
 }

@@ -1,6 +1,5 @@
 // The acts of officials on tasks: claim, release, hand over, complete. Each says who may, on what condition, and what follows.
 
-import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import type { Actor } from "../../kernel/actor.ts";
 import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
@@ -8,12 +7,19 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, faulty, forbidden, notFound, Refused, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
-import { APPLICATION_FORM, type Answers, type Form } from "../services/index.ts";
-import { restrictTo } from "../services/index.ts";
-import { splitPersonal } from "../services/index.ts";
-import { checkAnswers } from "../services/index.ts";
+import { holdersInUnit, holdersOf } from "../agencies/index.ts";
+import {
+  type Answers,
+  APPLICATION_FORM,
+  checkAnswers,
+  type Form,
+  fieldsToCorrect,
+  restrictTo,
+  splitPersonal,
+  taskResults,
+} from "../services/index.ts";
 import { take } from "./carry.ts";
-import type { Asked, CaseRow, Correction, Personal, TaskRow } from "./case.ts";
+import type { CaseRow, Personal, TaskRow } from "./case.ts";
 import { insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
@@ -28,7 +34,10 @@ export const labelOf = (actor: Actor): string => (actor.kind === "official" ? `$
 
 /** Whether the task lies on the actor's desk: their unit's, and, where it is for one position, theirs. */
 export const isMine = (actor: Actor, task: Pick<TaskRow, "unit_id" | "position_id">): boolean =>
-  actor.kind === "official" && task.unit_id !== null && actor.units.includes(task.unit_id) && (task.position_id === null || actor.positions.includes(task.position_id));
+  actor.kind === "official" &&
+  task.unit_id !== null &&
+  actor.units.includes(task.unit_id) &&
+  (task.position_id === null || actor.positions.includes(task.position_id));
 
 /** A locked case with what stands around it. */
 export type Desk = { row: CaseRow; open: TaskRow[]; ground: Ground };
@@ -74,73 +83,104 @@ export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: s
   const desk = await takeCase(tx, tracking);
   const task = taskOn(desk, taskId);
   ensure(isMine(actor, task), forbidden("task.not-yours"));
-  ensure(task.claimed_by === null || task.claimed_by === actor.official || isHeadOf(actor, task), forbidden("task.claimed"));
+  ensure(
+    task.claimed_by === null || task.claimed_by === actor.official || isHeadOf(actor, task),
+    forbidden("task.claimed"),
+  );
   const day = today(desk.ground.calendar, tx.now);
-  const colleagues = task.position_id ? await holdersOf(tx, task.position_id, day) : await holdersInUnit(tx, task.unit_id as string, day);
+  const colleagues = task.position_id
+    ? await holdersOf(tx, task.position_id, day)
+    : await holdersInUnit(tx, task.unit_id as string, day);
   const colleague = colleagues.find((each) => each.official === to);
   ensure(colleague, refuse("task.not-a-colleague"));
   await setClaim(tx, task, to);
   note(tx, desk, actor, "task.handed-over", task, { to: colleague.name });
 }
 
-const isHeadOf = (actor: Actor, task: TaskRow): boolean => task.unit_id !== null && actor.unit !== task.unit_id && actor.units.includes(task.unit_id);
-
-export type Completion = {
-  answers: Record<string, unknown>;
-  /** What the applicant shall put right, when the outcome of the task sends the case back. */
-  asked?: Asked[];
-  note?: string;
-};
-
-/** Whether completing a task of this process can lead to the applicant correcting the application. */
-export const canReturn = (ground: Ground): boolean =>
-  ground.version.definition.process.nodes.some((node) => node.attributes.form === APPLICATION_FORM && node.kind === "user");
+const isHeadOf = (actor: Actor, task: TaskRow): boolean =>
+  task.unit_id !== null && actor.unit !== task.unit_id && actor.units.includes(task.unit_id);
 
 /**
  * Completes a task: the official's with its form, or the applicant's correction. Sent twice under one key, it is done once;
  * of two officials, the second is told that it is done already.
  */
-export const completeTask = (tx: Tx, hall: Hall, actor: Actor, tracking: string, taskId: string, given: Completion, key: string): Promise<{ status: string; outcome: string | null }> =>
+export const completeTask = (
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  tracking: string,
+  taskId: string,
+  given: Record<string, unknown>,
+  key: string,
+): Promise<{ status: string; outcome: string | null }> =>
   once(tx, key, ["complete", taskId, given], async () => {
     const desk = await takeCase(tx, tracking);
     const task = taskOn(desk, taskId);
-    const mine = task.unit_id === null ? actor.kind === "resident" && actor.person === desk.row.applicant_id : isMine(actor, task);
+    const mine =
+      task.unit_id === null ? actor.kind === "resident" && actor.person === desk.row.applicant_id : isMine(actor, task);
     ensure(mine, forbidden("task.not-yours"));
-    ensure(task.unit_id === null || task.claimed_by === null || task.claimed_by === actor.official, refuse("task.claimed", {}, 409));
+    ensure(
+      task.unit_id === null || task.claimed_by === null || task.claimed_by === actor.official,
+      refuse("task.claimed", {}, 409),
+    );
     const personal = openPersonal(hall, desk.row);
-    const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
+    const read = await readTask(tx, hall, actor, desk, task, personal, given);
     const row: CaseRow = { ...desk.row };
     if (read.changed) row.personal = hall.vault.seal(JSON.stringify(read.personal), `cases.case:personal:${row.id}`);
-    if (task.unit_id === null && task.form === APPLICATION_FORM) row.correction = null;
-    const asked = (given.asked ?? []).filter((each) => each.key !== "");
-    const correction: Correction | null = asked.length > 0 ? { fields: asked, by: labelOf(actor), at: tx.now.toISOString() } : null;
-    if (correction) row.correction = correction;
-    const reason = [given.note, ...asked.map((each) => each.note)].filter(Boolean).join("; ");
-    const carried = take(tx, hall, desk.ground, row, desk.open, read.personal, { type: "completed", key: task.key, results: read.open }, {
-      kind: task.unit_id === null ? "corrected" : "completed",
-      actor,
-      label: labelOf(actor),
-      task,
-      data: { ...(asked.length > 0 ? { asked: asked.map((each) => each.key) } : {}), ...(reason ? { reason } : {}) },
-    });
+    const carried = take(
+      tx,
+      hall,
+      desk.ground,
+      row,
+      desk.open,
+      read.personal,
+      { type: "completed", key: task.key, results: read.open },
+      {
+        kind: task.unit_id === null ? "answered" : "completed",
+        actor,
+        label: labelOf(actor),
+        task,
+      },
+    );
     ensure(!carried.step.refused, refuse("task.done-already", {}, 409));
-    const goesBack = carried.opened.some((each) => each.unit_id === null && each.form === APPLICATION_FORM);
-    // Without saying what is wrong, a case is not sent back: the applicant could only guess.
-    ensure(!goesBack || asked.length > 0 || task.unit_id === null, () => faulty([{ field: "perbaikan", key: "task.say-what" }]));
     if (read.files.length > 0)
-      tx.later(sql`update cases.attachment set case_id = ${row.id}, draft_id = null where agency_id = ${row.agency_id} and id = any(${read.files}) and case_id is null`);
+      tx.later(
+        sql`update cases.attachment set case_id = ${row.id}, draft_id = null where agency_id = ${row.agency_id} and id = any(${read.files}) and case_id is null`,
+      );
     if (task.unit_id !== null)
-      record(tx, actor, { agency: row.agency_id, act: "task.completed", target: `${row.tracking}/${task.element}`, subject: row.applicant_id });
+      record(tx, actor, {
+        agency: row.agency_id,
+        act: "task.completed",
+        target: `${row.tracking}/${task.element}`,
+        subject: row.applicant_id,
+      });
     return { status: carried.row.status, outcome: carried.row.outcome };
   });
 
+/** The asked fields as they stand: what is not sent anew stays. */
+const pickFields = (form: Form, answers: Answers): Answers =>
+  Object.fromEntries(
+    form.pages
+      .flatMap((page) => page.fields)
+      .flatMap(({ key }) => (answers[key] === undefined || answers[key] === null ? [] : [[key, answers[key]]])),
+  );
+
 /** Reads what was filled in for a task, against its form. @throws Refused with every fault. */
-async function readTask(tx: Tx, hall: Hall, actor: Actor, desk: Desk, task: TaskRow, personal: Personal, given: Record<string, unknown>) {
+async function readTask(
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  desk: Desk,
+  task: TaskRow,
+  personal: Personal,
+  given: Record<string, unknown>,
+) {
   const { row, ground } = desk;
   const form = formOf(ground, task, row);
   if (!form) return { open: {}, personal, changed: false, files: [] as string[] };
   const correcting = task.form === APPLICATION_FORM;
   const before: Answers = { ...(row.variables as Answers), ...personal.answers };
+  if (correcting) given = { ...pickFields(form, before), ...given };
   const [sent, regionExists] = await Promise.all([filesOf(tx, actor, given, row.id), knownRegions(tx, given)]);
   const { answers, faults } = checkAnswers(form, given, {
     today: today(ground.calendar, tx.now),
@@ -153,21 +193,35 @@ async function readTask(tx: Tx, hall: Hall, actor: Actor, desk: Desk, task: Task
   });
   faults.push(...sent.unknown);
   if (faults.length > 0) throw faulty(faults);
-  const { open, personal: hidden } = splitPersonal(form, answers);
+  const { personal: hidden } = splitPersonal(form, answers);
   const changed = Object.keys(hidden).length > 0;
-  return { open, personal: changed ? { ...personal, answers: { ...personal.answers, ...hidden } } : personal, changed, files: sent.ids };
+  const now = changed ? { ...personal, answers: { ...personal.answers, ...hidden } } : personal;
+  return { open: taskResults(form, answers), personal: now, changed, files: sent.ids };
 }
 
-/** The form of a task: for a correction only the asked fields of the application. */
-export function formOf(ground: Ground, task: Pick<TaskRow, "form">, row: Pick<CaseRow, "correction">): Form | undefined {
+/** The form of a task: for a correction only the fields that were asked for, with what hangs on them. */
+export function formOf(
+  ground: Ground,
+  task: Pick<TaskRow, "form" | "element">,
+  row: Pick<CaseRow, "variables">,
+): Form | undefined {
   if (!task.form) return undefined;
-  const form = ground.version.definition.forms[task.form];
-  if (task.form === APPLICATION_FORM && form && row.correction) return restrictTo(form, row.correction.fields.map((field) => field.key));
-  return form;
+  const { definition } = ground.version;
+  const form = definition.forms[task.form];
+  if (task.form !== APPLICATION_FORM || !form) return form;
+  const node = definition.process.nodes.find((each) => each.id === task.element);
+  return restrictTo(form, fieldsToCorrect(form, node?.attributes ?? {}, row.variables));
 }
 
 /** A line in the history that changes nothing in the process. */
-export function note(tx: Tx, desk: Pick<Desk, "row">, actor: Actor, kind: string, task?: TaskRow, data: Record<string, unknown> = {}): void {
+export function note(
+  tx: Tx,
+  desk: Pick<Desk, "row">,
+  actor: Actor,
+  kind: string,
+  task?: TaskRow,
+  data: Record<string, unknown> = {},
+): void {
   const { row } = desk;
   const event = {
     agency_id: row.agency_id,
@@ -185,5 +239,7 @@ export function note(tx: Tx, desk: Pick<Desk, "row">, actor: Actor, kind: string
   };
   const hash = hashEvent(row.head, event);
   insertEvent(tx, { ...event, previous: row.head, hash });
-  tx.later(sql`update cases.case set events = ${event.number}, head = ${hash} where agency_id = ${row.agency_id} and id = ${row.id}`);
+  tx.later(
+    sql`update cases.case set events = ${event.number}, head = ${hash} where agency_id = ${row.agency_id} and id = ${row.id}`,
+  );
 }

@@ -99,14 +99,23 @@ const STORY = [
 export async function demoAccounts(hall: Hall): Promise<string[]> {
   const day = hall.time.now().toISOString().slice(0, 10);
   const rows = await hall.db.read(worker, (tx) =>
-    tx.many<{ key: string; name: string; nip: string; kind: string }>(sql`select p.key, o.name, o.nip, h.kind from agencies.position p
+    tx.many<{
+      key: string;
+      name: string;
+      nip: string;
+      kind: string;
+    }>(sql`select p.key, o.name, o.nip, h.kind from agencies.position p
       join agencies.holding h on h.position_id = p.id and h.starts_on <= ${day} and coalesce(h.ends_on, 'infinity') >= ${day}
       join agencies.official o on o.id = h.official_id and o.nip is not null
       where p.key = any(${STORY.map(([key]) => key)}) order by h.kind desc, o.nip`),
   );
   const lines = STORY.flatMap(([key, does]) => {
     const row = rows.find((each) => each.key === key);
-    return row ? [`  ${row.nip}  ${row.name}${row.kind === "definitif" ? "" : ` (${row.kind[0]?.toUpperCase()}${row.kind.slice(1)}.)`}: ${does}`] : [];
+    return row
+      ? [
+          `  ${row.nip}  ${row.name}${row.kind === "definitif" ? "" : ` (${row.kind[0]?.toUpperCase()}${row.kind.slice(1)}.)`}: ${does}`,
+        ]
+      : [];
   });
   return [
     `Akun percobaan, kata sandi semua: ${DEMO_PASSWORD}`,

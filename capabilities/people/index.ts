@@ -46,7 +46,9 @@ export const people: Capability = {
   endpoints,
   identify,
   demo: async (hall, tell) => {
-    const officials = await hall.db.read(worker, (tx) => tx.many<{ id: string; nip: string }>(sql`select id, nip from agencies.official where nip is not null`));
+    const officials = await hall.db.read(worker, (tx) =>
+      tx.many<{ id: string; nip: string }>(sql`select id, nip from agencies.official where nip is not null`),
+    );
     tell(`accounts of ${officials.length} demo officials`);
     await seedDemoPeople(hall, officials);
     return demoAccounts(hall);

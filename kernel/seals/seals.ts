@@ -3,7 +3,7 @@
 
 import type { Tx } from "../db/database.ts";
 import { sql } from "../db/sql.ts";
-import { type Authority, chainOf, createAuthority, type Credential, issueSealCertificate } from "../documents/index.ts";
+import { type Authority, type Credential, chainOf, createAuthority, issueSealCertificate } from "../documents/index.ts";
 import { isUuid } from "../ids.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -17,7 +17,13 @@ const credential = (vault: Vault, row: Row): Credential => ({
   key: Buffer.from(vault.open(row.key_sealed, keyPlace(row.id)), "base64"),
 });
 
-async function keep(tx: Tx, vault: Vault, kind: string, made: Credential & { serial?: string; notAfter?: Date }, of: { agency?: string; holder?: string } = {}): Promise<void> {
+async function keep(
+  tx: Tx,
+  vault: Vault,
+  kind: string,
+  made: Credential & { serial?: string; notAfter?: Date },
+  of: { agency?: string; holder?: string } = {},
+): Promise<void> {
   const id = tx.id();
   await tx.run(sql`insert into kernel.certificate (id, kind, agency_id, holder, certificate, key_sealed, serial, not_before, not_after)
     values (${id}, ${kind}, ${of.agency ?? null}, ${of.holder ?? null}, ${Buffer.from(made.certificate)},
@@ -27,7 +33,9 @@ async function keep(tx: Tx, vault: Vault, kind: string, made: Credential & { ser
 
 /** The authority of this installation; the first call makes it. Two nodes that make it at once: the unique index lets one win and the other tries again. */
 export async function authority(tx: Tx, vault: Vault, name: string): Promise<Authority> {
-  const rows = await tx.many<Row>(sql`select id, kind, certificate, key_sealed, not_after from kernel.certificate where kind in ('root', 'issuer') and revoked_at is null`);
+  const rows = await tx.many<Row>(
+    sql`select id, kind, certificate, key_sealed, not_after from kernel.certificate where kind in ('root', 'issuer') and revoked_at is null`,
+  );
   const root = rows.find((row) => row.kind === "root");
   const issuing = rows.find((row) => row.kind === "issuer");
   if (root && issuing) return { name, root: credential(vault, root), issuing: credential(vault, issuing) };
@@ -37,7 +45,12 @@ export async function authority(tx: Tx, vault: Vault, name: string): Promise<Aut
   return made;
 }
 
-export type Holder = { agency: string; agencyName: string; unit?: string; official?: { id: string; name: string; position: string; nip?: string } };
+export type Holder = {
+  agency: string;
+  agencyName: string;
+  unit?: string;
+  official?: { id: string; name: string; position: string; nip?: string };
+};
 
 /** The credential with which an agency seals, or an official signs; renewed a month before it ends. */
 export async function sealOf(tx: Tx, vault: Vault, by: Authority, holder: Holder): Promise<Credential> {
@@ -47,7 +60,12 @@ export async function sealOf(tx: Tx, vault: Vault, by: Authority, holder: Holder
     where kind = ${kind} and agency_id = ${holder.agency} and holder is not distinct from ${who} and revoked_at is null
       and not_after > ${new Date(tx.now.getTime() + MONTH)} order by not_after desc limit 1`);
   if (row) return credential(vault, row);
-  const made = await issueSealCertificate(by, { agencyName: holder.agencyName, unit: holder.unit, official: holder.official, now: tx.now });
+  const made = await issueSealCertificate(by, {
+    agencyName: holder.agencyName,
+    unit: holder.unit,
+    official: holder.official,
+    now: tx.now,
+  });
   await keep(tx, vault, kind, made, { agency: holder.agency, holder: who ?? undefined });
   return made;
 }
@@ -56,7 +74,9 @@ export { chainOf };
 
 /** The certificates that this installation trusts for its own documents, and the serials that were revoked. For pages that verify. */
 export async function trusted(tx: Tx): Promise<{ roots: Uint8Array[]; revoked: Map<string, Date> }> {
-  const rows = await tx.many<{ kind: string; certificate: Buffer; revoked_at: Date | null; serial: string }>(sql`select * from kernel.public_certificates()`);
+  const rows = await tx.many<{ kind: string; certificate: Buffer; revoked_at: Date | null; serial: string }>(
+    sql`select * from kernel.public_certificates()`,
+  );
   return {
     roots: rows.filter((row) => row.kind === "root").map((row) => row.certificate),
     revoked: new Map(rows.flatMap((row) => (row.revoked_at ? [[row.serial, row.revoked_at] as const] : []))),
