@@ -215,6 +215,14 @@ test("files of each edition and of other makers' tools are read", async () => {
   assert.equal(evaluateDecision(made, "D", { umur: 16 }).value, false);
 });
 
+test("a file that declares DMN under a prefix and then leaves the prefix out is read all the same", async () => {
+  const xml = definitions(decision("d", literal("1")), "urn:own").replace(
+    "<definitions",
+    '<definitions xmlns:semantic="http://www.omg.org/spec/DMN/20180521/MODEL/"',
+  );
+  assert.ok((await readDecisions(xml)).ok);
+});
+
 test("an imported model is used by its name, and without it refused by name", async () => {
   const other = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="lain" namespace="urn:lain"><itemDefinition name="tN"><typeRef>number</typeRef></itemDefinition>${input("dasar", "tN")}${decision("pajak", literal("dasar * 0.1"), ["#dasar"])}${knowledge("tambah", param("a", "tN"), literal("a + 1"))}</definitions>`;
   const xml = definitions(

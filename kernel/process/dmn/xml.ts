@@ -41,6 +41,8 @@ export function readXml(xml: string): Element {
   let count = 0;
   let scope: Record<string, string> = {};
   const scopes: Record<string, string>[] = [];
+  let model = "";
+  const isModel = (uri: string) => uri === model || modelNamespace.test(uri);
 
   parser.on("error", (fault) => {
     throw new XmlFault("xml.malformed", fault.message);
@@ -53,10 +55,15 @@ export function readXml(xml: string): Element {
     if (open.length >= deepest) throw new XmlFault("xml.too-deep", "the elements are nested too deeply");
     scopes.push(scope);
     if (Object.keys(tag.ns).length) scope = { ...scope, ...tag.ns };
-    if (open.length === 0 && !(tag.local === "definitions" && modelNamespace.test(tag.uri)))
-      throw new XmlFault("dmn.not-dmn", `the file holds <${tag.name}>, not DMN definitions`);
+    if (open.length === 0) {
+      // Some tools declare the model's namespace under a prefix and then write the elements without it.
+      const declared = Object.values(tag.ns).some((uri) => modelNamespace.test(uri));
+      if (tag.local !== "definitions" || !(modelNamespace.test(tag.uri) || declared))
+        throw new XmlFault("dmn.not-dmn", `the file holds <${tag.name}>, not DMN definitions`);
+      model = tag.uri;
+    }
     const parent = open.at(-1);
-    if (!modelNamespace.test(tag.uri) || (open.length > 0 && !parent)) {
+    if (!isModel(tag.uri) || (open.length > 0 && !parent)) {
       open.push(undefined);
       return;
     }

@@ -50,7 +50,7 @@ function calculateNumbers(op: Operator, a: number, b: number): number | null {
     case "/":
       return divide(a, b);
     case "**":
-      return tidy(a ** b);
+      return Number.isInteger(b) ? tidy(a ** b) : Number.isFinite(a ** b) ? a ** b : null;
     default:
       return null;
   }

@@ -15,7 +15,7 @@ function put(context: FeelContext, keys: unknown[], value: unknown): FeelContext
     setEntry(made, key, value);
     return made;
   }
-  const below = getEntry(context, key) ?? {};
+  const below = getEntry(context, key);
   if (kindOf(below) !== "context") return null;
   const changed = put(below as FeelContext, deeper, value);
   if (!changed) return null;

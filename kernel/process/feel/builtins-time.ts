@@ -39,9 +39,8 @@ const dateOf = (value: FeelDate | FeelDateTime): FeelDate => (value instanceof F
 /** Whole months from one day to another, cut off toward none. */
 function monthsBetween([a, b]: [FeelDate | FeelDateTime, FeelDate | FeelDateTime]): MonthsDuration {
   const [from, to] = [dateOf(a), dateOf(b)];
-  const clock = (value: FeelDate | FeelDateTime) => (value instanceof FeelDate ? 0 : value.time.seconds);
   let months = to.year * 12 + to.month - (from.year * 12 + from.month);
-  const rest = to.day - from.day || clock(b) - clock(a);
+  const rest = to.day - from.day;
   if (months > 0 && rest < 0) months--;
   else if (months < 0 && rest > 0) months++;
   return new MonthsDuration(months);

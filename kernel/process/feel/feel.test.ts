@@ -153,6 +153,10 @@ test("patterns are those of XPath, and one that would never end is stopped", () 
     ['matches("abc", "a b c", "x")', true],
     ['matches("x", "(?=x)")', null],
     ['replace("abcd", "(ab)|(a)", "[1=$1][2=$2]")', "[1=ab][2=]cd"],
+    ['matches("b", "[a-z-[aeiou]]")', true],
+    ['matches("a", "[a-z-[aeiou]]")', false],
+    ['matches("h", "(.)\\\\2")', null],
+    ['matches("hello world", "\\\\p{ IsBasicLatin}+", "x")', true],
     ['replace("abc", "b", "$0$0")', "abbc"],
     ['split("a;b;;", ";")', ["a", "b", "", ""]],
   ]);

@@ -29,22 +29,21 @@ function translate(pattern: string, flags: string, more: string): RegExp | null 
   if (!/^[smixq]*$/.test(flags) || pattern.length > 2000) return null;
   let source = flags.includes("q") ? pattern.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : pattern;
   if (flags.includes("x")) source = withoutSpace(source);
-  // XPath has no look-around, named or counting groups; class subtraction is written with -- here.
-  if (/\(\?(?!:)/.test(source)) return null;
+  // XPath has no look-around, no named groups and no \\0; what is left differs from JavaScript in these few things.
+  if (/\(\?(?!:)|\\0/.test(source)) return null;
   source = source
+    .replace(/\\-/g, "\\x2d")
     .replace(/\\i/g, "[_:\\p{L}]")
     .replace(/\\c/g, "[-._:\\p{L}\\p{Nd}]")
-    .replace(/\\p\{Is(\w+)\}/g, (_, block: string) => `\\p{Script=${block.replace(/^Basic/, "")}}`)
-    .replace(/-\[([^\]]*)\]\]/g, "--[$1]]");
-  const own = flags.replace(/[xq]/g, "");
-  for (const mode of ["v", "u", ""]) {
-    try {
-      return new RegExp(source, mode + own + more);
-    } catch {
-      // A stricter reading than the writer meant; the next one forgives more.
-    }
+    .replace(/\\p\{IsBasicLatin\}/g, "[\\x00-\\x7f]")
+    .replace(/\\p\{Is(\w+)\}/g, "\\p{Script=$1}");
+  const subtracts = /-\[[^\]]*\]\]/.test(source);
+  if (subtracts) source = source.replace(/\[([^[\]]*)-\[([^\]]*)\]\]/g, "[[$1]--[$2]]");
+  try {
+    return new RegExp(source, (subtracts ? "v" : "u") + flags.replace(/[xq]/g, "") + more);
+  } catch {
+    return null;
   }
-  return null;
 }
 
 const withoutSpace = (source: string): string =>
