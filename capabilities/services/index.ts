@@ -1,0 +1,90 @@
+// services: what is offered. Definitions are published once, adopted by agencies, and found by people.
+
+import { fileURLToPath } from "node:url";
+import { worker } from "../../kernel/db/scope.ts";
+import type { Capability, Finding, Hall } from "../../kernel/hall.ts";
+import { lifeEventWords } from "./definition/life-events.ts";
+import { definitionWords, faultWords } from "./definition/words.ts";
+import { seedDemoServices } from "./demo.ts";
+import { endpoints } from "./endpoints.ts";
+import { reindex } from "./reindex.ts";
+import { routes } from "./routes.ts";
+import { versions } from "./services.sql.ts";
+import { loadVersion } from "./version.ts";
+import { words } from "./words.ts";
+
+export { type FolderAnswer, publishCommand } from "./command.ts";
+export { fieldsToCorrect, startVariables, taskResults } from "./definition/case-values.ts";
+export { type CheckOptions, isFiles, isRows } from "./definition/check-answer.ts";
+export { clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "./definition/clock-rules.ts";
+export { fieldsOf, isRequired, type Surroundings, shownAnswers, visiblePages } from "./definition/conditions.ts";
+export { restrictTo } from "./definition/correction.ts";
+export { type DisplayOptions, displayAnswer, displayAnswers, displayRows, rupiah } from "./definition/display.ts";
+export { APPLICATION_FORM } from "./definition/form-schema.ts";
+export { type JsonSchema, jsonSchema } from "./definition/json-schema.ts";
+export type * from "./definition/model.ts";
+export { noticeText } from "./definition/notice-text.ts";
+export { numberOf } from "./definition/numbering.ts";
+export { amountOf, parameterValues } from "./definition/parameters.ts";
+export { isPersonal, isSpecific, maskAnswer, splitPersonal } from "./definition/personal.ts";
+export { controlsOf, type Raw, rawOf, rowsOf } from "./definition/raw.ts";
+export { checkAnswers, readSubmission, removedFiles, type Submission } from "./definition/submission.ts";
+export { LIBRARY } from "./demo.ts";
+export { feeText, promiseText, spanText } from "./facts.ts";
+export { type Figures, showFigures } from "./figures.ts";
+export { type Offer, offerIn, offerService, resolveRole } from "./offer.ts";
+export { FaultyDefinition, type Published, publishFolder } from "./publish.ts";
+export { catalogueFacets, type Found, offeringAgencies, searchServices } from "./search.ts";
+export { serviceMap } from "./service-map.ts";
+export {
+  type Letterhead,
+  type Offering,
+  offeringById,
+  offeringBySlug,
+  offeringsOf,
+  openOfferings,
+  type RoleHolder,
+  type ServiceRow,
+  type Status,
+  serviceByKey,
+} from "./services.sql.ts";
+export { type LoadedVersion, loadedVersion, loadVersion } from "./version.ts";
+
+export const services: Capability = {
+  name: "services",
+  migrations: fileURLToPath(new URL("migrations", import.meta.url)),
+  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...words },
+  routes,
+  endpoints,
+  nav: (_actor, t) => [{ href: "/layanan", label: t("services.nav") }],
+  seed: reindex,
+  demo: async (hall, tell) => {
+    await seedDemoServices(hall, tell);
+    return undefined;
+  },
+  doctor,
+};
+
+/** Whether every version that cases may run on can still be read by this program. */
+async function doctor(hall: Hall): Promise<Finding[]> {
+  return hall.db.read(worker, async (tx) => {
+    const all = await versions(tx);
+    const broken: string[] = [];
+    for (const version of all) {
+      try {
+        await loadVersion(tx, version.id);
+      } catch {
+        broken.push(`${version.key} ${version.number}`);
+      }
+    }
+    return [
+      broken.length === 0
+        ? { ok: true, what: `services: ${all.length} published versions can be read` }
+        : {
+            ok: false,
+            what: `services: versions that cannot be read: ${broken.join(", ")}`,
+            advice: "Run the release of Pendopo that published them, or publish a mended version and move their cases.",
+          },
+    ];
+  });
+}

@@ -1,0 +1,222 @@
+// One service in one look: what it is, what it needs, costs and takes, its way, and the button that begins it.
+
+import { formatLongDate, zone } from "../../../kernel/calendar/index.ts";
+import {
+  Button,
+  Form,
+  Icon,
+  InsetText,
+  LineMap,
+  Notice,
+  Page,
+  Pagination,
+  SearchBox,
+  type Site,
+  SummaryList,
+  type SummaryRow,
+} from "../../../kernel/web/components/index.ts";
+import { pick, type Words } from "../../../kernel/words/words.ts";
+import type { ParameterValues, Service } from "../definition/model.ts";
+import { amountOf } from "../definition/parameters.ts";
+import { feeText, promiseText, spanText } from "../facts.ts";
+import type { Figures } from "../figures.ts";
+import { serviceMap } from "../service-map.ts";
+import type { Offering, Place, ServiceRow } from "../services.sql.ts";
+import type { LoadedVersion } from "../version.ts";
+import { placeName } from "./catalogue.tsx";
+import { DataBlock } from "./data-block.tsx";
+import { StandardDetails } from "./standard.tsx";
+import { structuredData } from "./structured-data.ts";
+
+type Props = {
+  t: Words;
+  site: Site;
+  url: string;
+  once: () => string;
+  service: ServiceRow;
+  version: LoadedVersion;
+  /** The place that is shown; without one, the reader chooses. */
+  offering?: Offering;
+  figures?: Figures;
+  count: number;
+  places: Place[];
+  text: string;
+  after?: string;
+};
+
+export function ServicePage(props: Props) {
+  const { t, site, version, offering } = props;
+  const { definition } = version;
+  const { service } = definition;
+  const say = (text: Parameters<typeof pick>[0]) => pick(text, t.locale);
+  const parameters = offering?.parameters ?? defaults(service);
+  const name = say(service.name);
+  const crumbs = [
+    { href: "/layanan", label: t("services.catalogue") },
+    ...(offering && props.count > 1 ? [{ href: `/layanan/${version.key}`, label: name }] : []),
+  ];
+  const title =
+    offering && props.count > 1
+      ? `${name}, ${placeName({ agency: offering.agencyName, unit: offering.unitName })}`
+      : name;
+  return (
+    <Page t={t} site={site} title={title} crumbs={crumbs} description={say(service.summary)}>
+      <h1>{name}</h1>
+      <p class="lead">{say(service.summary)}</p>
+      <SummaryList t={t} rows={inOneLook(props, parameters)} />
+      {offering ? <Begin t={t} site={site} once={props.once} offering={offering} /> : <Choose {...props} />}
+
+      <section>
+        <h2 id="syarat">{t("services.need")}</h2>
+        <ul class="plain stack-s">
+          {service.standard.requirements.map((need) => (
+            <li key={need.text.id}>
+              <Icon name="check" /> {say(need.text)}
+              {need.when && <span class="muted"> ({t("services.need.when")})</span>}
+            </li>
+          ))}
+        </ul>
+      </section>
+
+      <section>
+        <h2 id="jalan">{t("services.way")}</h2>
+        <p>{t("services.way.lead")}</p>
+        <LineMap
+          t={t}
+          map={serviceMap(definition, {
+            locale: t.locale,
+            parameters,
+            roleName: (role) =>
+              service.roles.find((each) => each.key === role)?.kind === "applicant" ? t("services.way.you") : undefined,
+            time: (amount, unit) => t("services.way.time", { time: spanText(t, amount, unit) }),
+          })}
+        />
+      </section>
+      {service.silence && (
+        <Notice t={t} kind="info" title={t("services.silence")}>
+          <p>{say(service.silence.note)}</p>
+          <p class="small">{service.silence.basis.instrument}</p>
+        </Notice>
+      )}
+
+      <section>
+        <h2 id="pengaduan">{t("services.complaints")}</h2>
+        <p>{say(service.standard.complaints)}</p>
+      </section>
+
+      <StandardDetails t={t} service={service} />
+      <p class="muted small">
+        {t("services.version", {
+          number: version.number,
+          label: service.version,
+          date: formatLongDate(props.service.publishedAt, zone("Asia/Jakarta"), t.locale),
+        })}
+        {" · "}
+        <a href={`/api/v1/services/${version.key}/form${offering ? `?place=${offering.slug}` : ""}`}>
+          {t("services.form.download")}
+        </a>
+      </p>
+      <DataBlock data={structuredData({ service, url: props.url, offering, parameters, locale: t.locale })} />
+    </Page>
+  );
+}
+
+const defaults = (service: Service): ParameterValues =>
+  Object.fromEntries(service.parameters.map((parameter) => [parameter.key, parameter.default]));
+
+/** Time, cost, result, who: what people look for first, each in a few words. */
+function inOneLook({ t, version, offering, figures }: Props, parameters: ParameterValues): SummaryRow[] {
+  const { service } = version.definition;
+  const say = (text: Parameters<typeof pick>[0]) => pick(text, t.locale);
+  const documents = new Set(
+    service.outcomes.filter((outcome) => outcome.kind === "granted").flatMap((outcome) => outcome.documents),
+  );
+  const results = service.documents
+    .filter((document) => documents.has(document.key))
+    .map((document) => {
+      const valid =
+        document.validity &&
+        t("services.valid", {
+          time: spanText(t, amountOf(document.validity.amount, parameters), document.validity.unit),
+        });
+      return valid ? `${say(document.name)}, ${valid}` : say(document.name);
+    });
+  return [
+    {
+      label: t("services.time"),
+      value: (
+        <>
+          <strong>{promiseText(t, service, parameters)}</strong>
+          {figures && figures.count > 0 && (
+            <span class="muted small">
+              {" "}
+              {t("services.time.actual", {
+                median: spanText(t, figures.median, service.promise.unit),
+                count: figures.count,
+              })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    { label: t("services.cost"), value: <strong>{feeText(t, service, parameters)}</strong> },
+    { label: t("services.result"), value: results.length > 0 ? results.join("; ") : say(service.standard.product) },
+    ...(offering ? [{ label: t("services.who"), value: `${offering.unitName}, ${offering.agencyName}` }] : []),
+    {
+      label: t("services.channels"),
+      value: service.channels.map((channel) => t(`services.channel.${channel}`)).join(", "),
+    },
+  ];
+}
+
+const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => string; offering: Offering }) =>
+  offering.status === "open" ? (
+    <Form t={t} site={site} action="/permohonan" once={once()} class="stack-s">
+      <input type="hidden" name="offering" value={`${offering.agencyId}/${offering.id}`} />
+      <Button icon="send">{t("services.apply")}</Button>
+      {!site.who && <p class="muted small">{t("services.apply.sign-in")}</p>}
+    </Form>
+  ) : (
+    <Notice t={t} kind="info">
+      <p>{t("services.paused")}</p>
+    </Notice>
+  );
+
+/** Several places offer it: the reader's own is one step away. */
+function Choose({ t, version, places, count, text, after }: Props) {
+  const shown = places.slice(0, 20);
+  const base = `/layanan/${version.key}`;
+  const next =
+    places.length > 20
+      ? `${base}?${new URLSearchParams({ ...(text ? { tempat: text } : {}), sesudah: shown.at(-1)?.slug ?? "" })}#tempat`
+      : undefined;
+  return (
+    <section aria-labelledby="tempat">
+      <h2 id="tempat">{t("services.choose")}</h2>
+      <p>{t("services.choose.lead", { count })}</p>
+      {(count > 8 || text) && (
+        <SearchBox t={t} action={base} label={t("services.choose.search")} name="tempat" value={text} />
+      )}
+      {shown.length > 0 ? (
+        <ul class="plain stack-s">
+          {shown.map((place) => (
+            <li key={place.slug}>
+              <a href={`${base}/${place.slug}`}>{placeName(place)}</a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <InsetText>
+          <p>
+            {t("services.choose.none", { text })} <a href={base}>{t("services.choose.all")}</a>
+          </p>
+        </InsetText>
+      )}
+      <Pagination
+        t={t}
+        previous={after ? `${base}${text ? `?${new URLSearchParams({ tempat: text })}` : ""}#tempat` : undefined}
+        next={next}
+      />
+    </section>
+  );
+}

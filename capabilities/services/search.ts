@@ -1,0 +1,166 @@
+// Searching the catalogue: words that count, understood despite slips, ranked by where they stand.
+
+import type { Tx } from "../../kernel/db/database.ts";
+import { join, type Sql, sql } from "../../kernel/db/sql.ts";
+import type { Bilingual } from "../../kernel/words/words.ts";
+import { askedWords, meant, type Near, soundOf } from "./search-words.ts";
+
+export type Bounds = { unit?: string; amount?: number; least?: number | null; most?: number | null };
+
+/** One line of the catalogue. */
+export type Found = {
+  id: string;
+  key: string;
+  versionId: string;
+  name: Bilingual;
+  summary: Bilingual;
+  audience: string[];
+  lifeEvents: string[];
+  promise: Bounds;
+  fee: Bounds;
+  offerings: number;
+  /** A few of those who offer it; those that the question names first. */
+  places: { slug: string; agency: string; unit: string; region: string | null; named: boolean }[];
+  score: number;
+  title: string;
+};
+
+export type Wish = {
+  text?: string;
+  audience?: string;
+  lifeEvent?: string;
+  /** The agency's part of an address. */
+  agency?: string;
+  limit?: number;
+  /** Score, title and id of the last line seen. */
+  after?: [score: number, title: string, id: string];
+};
+
+export type Result = {
+  found: Found[];
+  next?: [number, string, string];
+  /** Words that were read as others: "domisli" → "domisili". */
+  readAs: { typed: string; meant: string }[];
+  /** Words that nothing in the catalogue is like. */
+  unknown: string[];
+};
+
+const nearWords = (tx: Tx, asked: string[]) =>
+  tx.many<Near>(sql`select place, word, sound from services.near_words(${asked}, ${asked.map(soundOf)})`);
+
+/** Finds services that somebody offers. Two queries with words, one without. */
+export async function searchServices(tx: Tx, wish: Wish): Promise<Result> {
+  const asked = askedWords(wish.text ?? "");
+  const understood = asked.length > 0 ? meant(asked, await nearWords(tx, asked)) : [];
+  const terms = asked.map((word, index) => ({ word, others: understood[index]!.filter((other) => other !== word) }));
+  const limit = wish.limit ?? 20;
+  const rows = await rank(
+    tx,
+    wish,
+    terms.map(({ word, others }) => [word, ...others]),
+    limit + 1,
+  );
+  const found = rows.slice(0, limit);
+  const last = found.at(-1);
+  return {
+    found,
+    next: rows.length > limit && last ? [last.score, last.title, last.id] : undefined,
+    readAs: asked.flatMap((typed, index) => readAs(typed, understood[index]!)),
+    unknown: await strangers(
+      tx,
+      asked.filter((_, index) => understood[index]!.length === 0),
+    ),
+  };
+}
+
+/** The word that was read in place of the typed one, when it is not the same word or its beginning. */
+function readAs(typed: string, words: string[]): { typed: string; meant: string }[] {
+  const [first] = words;
+  return first === undefined || words.some((word) => word.startsWith(typed)) ? [] : [{ typed, meant: first }];
+}
+
+/** Of words that nobody wrote, those that no word of the catalogue is a form of either ("membuka" is one of "pembukaan"). */
+async function strangers(tx: Tx, words: string[]): Promise<string[]> {
+  if (words.length === 0) return [];
+  const rows = await tx.many<{ word: string }>(sql`select word from unnest(${words}::text[]) word
+    where not exists (select from services.entry e where e.document @@ (plainto_tsquery('indonesian', word) || plainto_tsquery('english', word)))`);
+  return rows.map((row) => row.word);
+}
+
+/** A term as one question to the index: any of its words, by the grammar of either language. */
+const question = (words: string[]): Sql =>
+  sql`(${join(
+    words.flatMap((word) => [sql`plainto_tsquery('indonesian', ${word})`, sql`plainto_tsquery('english', ${word})`]),
+    " || ",
+  )})`;
+const placeQuestion = (words: string[]): Sql =>
+  sql`(${join(
+    words.map((word) => sql`plainto_tsquery('simple', ${word})`),
+    " || ",
+  )})`;
+
+function rank(tx: Tx, wish: Wish, terms: string[][], limit: number): Promise<Found[]> {
+  const any = terms.length > 0 ? question(terms.flat()) : undefined;
+  const named = terms.length > 0 ? placeQuestion(terms.flat()) : undefined;
+  const matches = terms.map(
+    (words) =>
+      sql`(e.document @@ ${question(words)} or exists (select from services.offering o where o.service_id = e.service_id and o.status = 'open' and o.document @@ ${placeQuestion(words)}))::int`,
+  );
+  const conditions = [
+    sql`e.offerings > 0`,
+    ...(any && named
+      ? [
+          sql`(e.document @@ ${any} or e.service_id in (select o.service_id from services.offering o where o.status = 'open' and o.document @@ ${named}))`,
+        ]
+      : []),
+    ...(wish.audience ? [sql`${wish.audience} = any(e.audience)`] : []),
+    ...(wish.lifeEvent ? [sql`${wish.lifeEvent} = any(e.life_events)`] : []),
+    ...(wish.agency
+      ? [
+          sql`exists (select from services.offering o where o.agency_slug = ${wish.agency} and o.service_id = e.service_id and o.status = 'open')`,
+        ]
+      : []),
+  ];
+  const matched = matches.length > 0 ? join(matches, " + ") : sql`0`;
+  // A whole number, so that the next page begins exactly where this one ended.
+  const score = any ? sql`(ts_rank('{0.05, 0.2, 0.5, 1}', e.document, ${any}, 1) * 100000)::int` : sql`0`;
+  return tx.many<Found>(sql`
+    with hit as (
+      select e.*, ${matched} as matched, ${score} as score from services.entry e where ${join(conditions, " and ")}
+    ), best as (
+      -- What answers most of the words; what answers fewer would only stand in the way.
+      select * from hit where matched = (select max(matched) from hit)
+    )
+    select h.service_id as id, h.key, h.version_id as "versionId", h.name, h.summary, h.audience, h.life_events as "lifeEvents",
+           h.promise, h.fee, h.offerings, h.score, h.title, coalesce(p.places, '[]') as places
+      from best h
+      cross join lateral (
+        select jsonb_agg(jsonb_build_object('slug', q.slug, 'agency', q.agency_name, 'unit', q.unit_name, 'region', q.region, 'named', q.named)) as places
+          from (select o.slug, o.agency_name, o.unit_name, o.region, ${named ? sql`o.document @@ ${named}` : sql`false`} as named
+                  from services.offering o
+                 where o.service_id = h.service_id and o.status = 'open' and ${wish.agency ? sql`o.agency_slug = ${wish.agency}` : sql`true`}
+                 order by named desc, o.slug limit 3) q
+      ) p
+     where ${wish.after ? sql`(-h.score, h.title, h.service_id) > (${-wish.after[0]}, ${wish.after[1]}, ${wish.after[2]}::uuid)` : sql`true`}
+     order by -h.score, h.title, h.service_id
+     limit ${limit}`);
+}
+
+/** Agencies that offer anything, by name: one step of the index for each, however many offerings there are. */
+export const offeringAgencies = (tx: Tx) =>
+  tx.many<{ slug: string; name: string }>(sql`
+    with recursive step as (
+      (select agency_slug, agency_name from services.offering where status = 'open' order by agency_slug limit 1)
+      union all
+      select n.agency_slug, n.agency_name from step
+       cross join lateral (select o.agency_slug, o.agency_name from services.offering o
+                            where o.status = 'open' and o.agency_slug > step.agency_slug order by o.agency_slug limit 1) n
+    )
+    select agency_slug as slug, agency_name as name from step order by agency_name limit 1000`);
+
+/** How many services each moment of life and each audience has. */
+export const catalogueFacets = (tx: Tx) =>
+  tx.many<{ kind: "audience" | "life-event"; value: string; count: number }>(sql`
+    select 'life-event' as kind, value, count(*) as count from services.entry, unnest(life_events) value where offerings > 0 group by value
+    union all
+    select 'audience', value, count(*) from services.entry, unnest(audience) value where offerings > 0 group by value`);
