@@ -46,3 +46,4 @@ export { type Figure, Figures } from "./official/figures.tsx";
 export { CsrfField, Page, type PageProps } from "./page/page.tsx";
 export type { NavItem, Site, Who } from "./page/site.ts";
 export { type Column, type Row, Table, type TableProps } from "./table/table.tsx";
+export { Trusted } from "./trusted/trusted.tsx";
