@@ -1,6 +1,6 @@
+import { checkNik } from "../../../kernel/identifiers/nik.ts";
 import { dayInWords, fault } from "./field-words.ts";
 import type { Address, Answer, Cell, Field, FieldFault, FileAnswer, Location, Row } from "./form-schema.ts";
-import { checkNik } from "./nik.ts";
 import { EMAIL, PHONE, REGION } from "./typed-text.ts";
 
 /** What a check needs to know besides the answer. */

@@ -24,8 +24,14 @@ export type Definition = {
   /** Every form by the name that `pendopo:form` uses. */
   forms: Record<string, Form>;
   process: Process;
-  /** Evaluates a decision of this folder by its id or name; what the engine asks for as `options.decide`. */
-  decide: (reference: string, variables: Record<string, unknown>) => { value: unknown; problem?: string };
+  /**
+   * Evaluates a decision of this folder by its id or name; what the engine asks for as `options.decide`. `trace` tells each decision
+   * on the way with the ids of the rules that applied, so that a person can be shown why.
+   */
+  decide: (
+    reference: string,
+    variables: Record<string, unknown>,
+  ) => { value: unknown; problem?: string; trace?: { id: string; name: string; value: unknown; rules: string[] }[] };
   /** Ids of the decisions, with the file that holds each. */
   decisions: { id: string; name: string; file: string }[];
   /** Typst source by the key of the document that it makes. */

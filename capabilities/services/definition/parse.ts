@@ -1,6 +1,6 @@
+import { cleanNik } from "../../../kernel/identifiers/nik.ts";
 import { fault } from "./field-words.ts";
 import type { Address, Answer, Cell, FieldFault } from "./form-schema.ts";
-import { cleanNik } from "./nik.ts";
 import { many, one, type Raw } from "./raw.ts";
 import { cleanText, readDate, readNumber, readPhone, readRegion } from "./typed-text.ts";
 

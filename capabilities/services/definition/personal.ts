@@ -1,6 +1,6 @@
+import { maskNik } from "../../../kernel/identifiers/nik.ts";
 import { fieldsOf } from "./conditions.ts";
 import type { Address, Answer, Answers, Field, Form } from "./form-schema.ts";
-import { maskNik } from "./nik.ts";
 
 /** Whether any part of a field is personal; a table is when one of its columns is, for a row cannot be kept in two places. */
 export const isPersonal = (field: Field): boolean =>

@@ -19,7 +19,14 @@ const after = z
 const timing = { after, at: instant.optional() };
 
 export const ScenarioStep = z.union([
-  z.strictObject({ ...timing, complete: z.string(), by: Key.optional(), answers: answers.default({}) }),
+  z.strictObject({
+    ...timing,
+    complete: z.string(),
+    by: Key.optional(),
+    answers: answers.default({}),
+    /** The fields of the application that the official sends back to be corrected; only these are open then. */
+    asked: z.array(Name).optional(),
+  }),
   /** Only time passes; timers that fall due on the way fire. */
   z.strictObject({ ...timing, wait: z.literal(true) }),
   /** Names a timer that must fire now: time goes on to the moment it is due. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { checkNik, isDay, maskNik } from "./nik.ts";
+import { checkNik, isDay, maskNik } from "../../../kernel/identifiers/nik.ts";
 import { cleanText, EMAIL, readDate, readNumber, readPhone, readRegion } from "./typed-text.ts";
 
 test("numbers are read as they are written in Indonesia, and abroad where that cannot be mistaken", () => {

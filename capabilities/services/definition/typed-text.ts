@@ -1,4 +1,4 @@
-import { isDay } from "./nik.ts";
+import { isDay } from "../../../kernel/identifiers/nik.ts";
 
 /** How people in Indonesia write numbers, dates, telephone numbers and words, turned into what the program stores. Never throws. */
 

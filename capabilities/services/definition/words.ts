@@ -217,9 +217,17 @@ export const faultWords = define({
     "Tugas ini tidak menyebut batas waktu (pendopo:workingDays).",
     "The task has no time limit (pendopo:workingDays).",
   ],
-  "process.role-act": [
-    "Peran {role} tidak boleh {act}, padahal tugas ini menghendakinya.",
-    "The role {role} may not {act}, which this task asks of it.",
+  "process.english": [
+    "Nama “{name}” belum punya padanan Inggris (pendopo:en).",
+    "The name “{name}” has no English beside it (pendopo:en).",
+  ],
+  "process.applicant-form": [
+    "Formulir permohonan hanya dapat dibuka lagi untuk pemohon.",
+    "The application form can be reopened for the applicant only.",
+  ],
+  "process.act-unknown": [
+    "Kegiatan {name} tidak dikenal; yang ada: {acts}.",
+    "The act {name} is not known; there are: {acts}.",
   ],
   "process.end-outcome": [
     "Akhir ini tidak menyebut hasil (pendopo:outcome).",
@@ -243,13 +251,23 @@ export const faultWords = define({
     "Dokumen {name} tidak diterbitkan oleh hasil mana pun.",
     "The document {name} is issued by no outcome.",
   ],
-  "template.fault": ["{reason}", "{reason}"],
-  "decision.fault": ["{reason}", "{reason}"],
+  "document.not-own": [
+    "Layanan ini tidak menerbitkan dokumen dari {name}.",
+    "No document of this service uses {name}.",
+  ],
+  "decision.clock": [
+    "Keputusan tidak boleh melihat jam ({call}); berikan tanggal sebagai masukan.",
+    "A decision may not look at the clock ({call}); give it the date as an input.",
+  ],
+  "decision.unused": [
+    "Keputusan {name} tidak dipakai oleh alur atau biaya.",
+    "The decision {name} is used by neither the process nor the fee.",
+  ],
   "decision.input": [
     "Tabel keputusan membaca {name}, yang tidak diisi formulir atau alur mana pun.{hint}",
     "The decision reads {name}, which no form or process fills.{hint}",
   ],
-  "scenario.fault": ["Skenario {scenario}: {reason}", "Scenario {scenario}: {reason}"],
+  "scenario.uncovered": ["Belum ada skenario yang berakhir dengan {name}.", "No scenario ends in {name}."],
 });
 
 export type FaultWord = keyof typeof faultWords;
