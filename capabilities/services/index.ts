@@ -7,6 +7,7 @@ import { lifeEventWords } from "./definition/life-events.ts";
 import { definitionWords, faultWords } from "./definition/words.ts";
 import { seedDemoServices } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
+import { questionWords } from "./questions/words.ts";
 import { reindex } from "./reindex.ts";
 import { routes } from "./routes.ts";
 import { versions } from "./services.sql.ts";
@@ -48,12 +49,14 @@ export {
   type Status,
   serviceByKey,
 } from "./services.sql.ts";
+export { type Places, Questions, sizeText } from "./questions/questions.tsx";
+export { rawAnswers } from "./questions/raw-answers.ts";
 export { type LoadedVersion, loadedVersion, loadVersion } from "./version.ts";
 
 export const services: Capability = {
   name: "services",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...words },
+  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...questionWords, ...words },
   routes,
   endpoints,
   nav: (_actor, t) => [{ href: "/layanan", label: t("services.nav") }],

@@ -38,7 +38,7 @@ export function readDate(typed: TypedDate): { date: string } | { wrong: "missing
 }
 
 /** The names of the three boxes of a date field, as they arrive in a posted form. */
-export const dateParts = (name: string) => ({ day: `${name}-day`, month: `${name}-month`, year: `${name}-year` });
+export const dateParts = (name: string) => ({ day: `${name}.day`, month: `${name}.month`, year: `${name}.year` });
 
 /** Takes the three boxes out of a posted form. @example readDate(typedDate(form, "lahir")) */
 export const typedDate = (form: { get(name: string): unknown }, name: string): TypedDate => {

@@ -41,9 +41,9 @@ test("a date that cannot be says which box is wrong", () => {
 
 test("what was typed into a date comes back as it was typed", () => {
   const form = new Map([
-    ["lahir-day", "29"],
-    ["lahir-month", "Februari"],
-    ["lahir-year", "1987"],
+    ["lahir.day", "29"],
+    ["lahir.month", "Februari"],
+    ["lahir.year", "1987"],
   ]);
   const typed = typedDate(form, "lahir");
   const html = render(h(DateField, { t, name: "lahir", label: "Lahir", value: typed }));
