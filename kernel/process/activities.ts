@@ -1,5 +1,6 @@
 // Activities: how they open, repeat, and end.
-import { bounds, type Draft, keyOf } from "./draft.ts";
+import { bounds } from "./bounds.ts";
+import { type Draft, keyOf } from "./draft.ts";
 import { evaluate, test } from "./feel.ts";
 import type { Loop, Node, Open, Variables } from "./model.ts";
 import { leave, send } from "./moves.ts";

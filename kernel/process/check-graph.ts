@@ -1,3 +1,4 @@
+import { bounds } from "./bounds.ts";
 import type { Node, Problem, Process } from "./model.ts";
 import { isActivity } from "./names.ts";
 import { problem } from "./problems.ts";
@@ -24,6 +25,10 @@ export function checkGraph(process: Process, problems: Problem[], warnings: Prob
     }
     if (node.kind === "event-based") checkEventGateway(node, process, byId, problems);
     if (node.kind === "sub" || node.kind === "event-sub") checkStart(node, process, problems);
+  }
+  for (const loop of loopsWithoutWait(process, byId)) {
+    const elements = loop.map((node) => node.id).join(", ");
+    warnings.push(problem("loop-without-wait", loop[0]!.id, { elements, limit: String(bounds.visits) }, loop[0]!.line));
   }
   if (process.nodes.length) checkStart(undefined, process, problems);
 }
@@ -68,7 +73,7 @@ function checkDeciding(node: Node, process: Process, problems: Problem[], warnin
   const unsaid = flows.filter((flow) => flow.condition === undefined && flow.id !== node.default);
   const refused = new Set(problems.filter((each) => /^expression/.test(each.code)).map((each) => each.element));
   const missing = unsaid.filter((flow) => !refused.has(flow.id));
-  if (missing.length === 1 && node.default === undefined && unsaid.length === 1) {
+  if (missing.length === 1 && node.default === undefined) {
     node.default = missing[0]!.id;
     warnings.push(problem("condition-assumed-default", missing[0]!.id, { gateway: node.id }, node.line));
   } else
@@ -114,3 +119,34 @@ export const waitsAt = (node: Node): boolean =>
     : node.kind === "rule"
       ? node.decision === undefined
       : ["user", "manual", "task", "service", "receive", "call", "sub", "event-based", "other"].includes(node.kind);
+
+/** Rings of elements in which nothing waits: only a condition can end them, so they are worth a second look. */
+function loopsWithoutWait(process: Process, byId: Map<string, Node>): Node[][] {
+  const target = new Map(process.flows.map((flow) => [flow.id, byId.get(flow.to)]));
+  const next = (node: Node): Node[] =>
+    node.out.map((id) => target.get(id)).filter((each): each is Node => each !== undefined && !waitsAt(each));
+  const left = new Set(process.nodes.filter((node) => !waitsAt(node)));
+  const reach = (from: Node): Set<Node> => {
+    const seen = new Set<Node>();
+    const waiting = next(from);
+    while (waiting.length) {
+      const node = waiting.pop()!;
+      if (seen.has(node)) continue;
+      seen.add(node);
+      waiting.push(...next(node));
+    }
+    return seen;
+  };
+  const loops: Node[][] = [];
+  for (const node of left) {
+    // Only a merge of several ways can begin a ring that is ever entered.
+    if (node.in.length < 2) continue;
+    const around = reach(node);
+    if (!around.has(node)) continue;
+    const loop = [...around].filter((each) => left.has(each) && reach(each).has(node));
+    if (!loop.includes(node)) continue;
+    for (const each of loop) left.delete(each);
+    loops.push(process.nodes.filter((each) => loop.includes(each)));
+  }
+  return loops;
+}

@@ -1,10 +1,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { compileProcess, hasContent, sourceHash } from "./compile.ts";
-import { isTrue, nameOf, readDocument } from "./document.ts";
+import { type Document, isTrue, nameOf, readDocument } from "./document.ts";
 import type { Problem } from "./model.ts";
 import { problem } from "./problems.ts";
 import { checkSoundness, type Fault } from "./soundness/index.ts";
-import { decodeXml, limits } from "./xml.ts";
+import { decodeXml, type Element, limits } from "./xml.ts";
 
 export interface ProcessReport {
   file: string;
@@ -74,33 +74,42 @@ export function checkText(file: string, text: string): ProcessReport {
       });
     }
   };
+  const marked = filled.filter((each) => isTrue(each.attributes.isExecutable));
   for (const root of filled.length ? filled : document.processes.slice(0, 1)) {
-    const result = compileProcess(document, root, sourceHash(text));
-    const id = root.attributes.id ?? "";
-    const problems = result.ok ? [] : result.problems;
-    tell(report.problems, problems, id);
-    tell(report.warnings, result.warnings, id);
-    const graphIsWhole = !problems.some(({ code }) => breaksGraph.has(code));
-    const checkable = result.process && graphIsWhole && !result.process.nodes.some((node) => node.kind === "other");
-    const soundness = checkable ? checkSoundness(result.process!) : undefined;
-    const verdict = soundness?.verdict ?? "not-checked";
-    const sound = verdict === "sound" ? true : verdict === "unsound" ? false : null;
-    const name = nameOf(root);
-    report.processes.push({
-      id,
-      ...(name !== undefined && { name }),
-      isExecutable: isTrue(root.attributes.isExecutable),
-      executable: result.ok,
-      sound,
-      verdict,
-      elements: result.process?.nodes.length ?? 0,
-      explored: soundness?.explored ?? 0,
-    });
-    for (const fault of soundness?.faults ?? []) report.faults.push({ ...fault, process: id });
-    report.executable &&= result.ok;
-    report.sound = report.sound === false || sound === false ? false : sound === null ? null : report.sound;
+    // Beside a process that is to be run, the others describe partners: what they lack is worth a word, not a refusal.
+    const partner = marked.length > 0 && !marked.includes(root);
+    const { entry, problems, warnings, faults } = checkOne(document, root, text);
+    report.processes.push(entry);
+    tell(report.warnings, warnings, entry.id);
+    tell(partner ? report.warnings : report.problems, problems, entry.id);
+    if (partner) continue;
+    for (const fault of faults) report.faults.push({ ...fault, process: entry.id });
+    report.executable &&= entry.executable;
+    if (entry.sound === false) report.sound = false;
+    else if (entry.sound === null && report.sound !== false) report.sound = null;
   }
   return report;
+}
+
+function checkOne(document: Document, root: Element, text: string) {
+  const result = compileProcess(document, root, sourceHash(text));
+  const problems = result.ok ? [] : result.problems;
+  const graphIsWhole = !problems.some(({ code }) => breaksGraph.has(code));
+  const checkable = result.process && graphIsWhole && !result.process.nodes.some((node) => node.kind === "other");
+  const soundness = checkable ? checkSoundness(result.process!) : undefined;
+  const verdict = soundness?.verdict ?? "not-checked";
+  const name = nameOf(root);
+  const entry: ProcessReport["processes"][number] = {
+    id: root.attributes.id ?? "",
+    ...(name !== undefined && { name }),
+    isExecutable: isTrue(root.attributes.isExecutable),
+    executable: result.ok,
+    sound: verdict === "sound" ? true : verdict === "unsound" ? false : null,
+    verdict,
+    elements: result.process?.nodes.length ?? 0,
+    explored: soundness?.explored ?? 0,
+  };
+  return { entry, problems, warnings: result.warnings, faults: soundness?.faults ?? [] };
 }
 
 /** Problems after which the flows no longer make a graph that could be explored. */

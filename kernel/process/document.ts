@@ -56,7 +56,7 @@ export function readDocument(xml: string): { document: Document } | { problems: 
   if ("problem" in read) return { problems: [read.problem] };
   const { root } = read;
   if (!isBpmn(root, "definitions")) {
-    return { problems: [problem("not-bpmn", undefined, { name: `{${root.uri}}${root.local}` }, root.line)] };
+    return { problems: [problem("not-bpmn", undefined, { name: root.local, namespace: root.uri }, root.line)] };
   }
   const byId = new Map<string, Element>();
   const problems: Problem[] = [];

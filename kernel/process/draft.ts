@@ -18,9 +18,6 @@ const incidentSentences = {
 
 export type IncidentCode = keyof typeof incidentSentences;
 
-/** How often one node may be passed within one step, and how many instances a group may have. */
-export const bounds = { visits: 1000, instances: 1000 };
-
 /** A state being changed: a copy that the step works on, with what follows from it. The given state is never touched. */
 export class Draft {
   readonly graph: Graph;

@@ -1,6 +1,7 @@
 // How tokens move: into a node, out of it, through joins, and how a scope comes to rest.
 import { beginActivity, nextRound } from "./activities.ts";
-import { bounds, type Draft } from "./draft.ts";
+import { bounds } from "./bounds.ts";
+import type { Draft } from "./draft.ts";
 import { evaluate, test } from "./feel.ts";
 import type { Flow, Node } from "./model.ts";
 import { finishScope, throwError, throwEscalation, throwSignal } from "./throwing.ts";

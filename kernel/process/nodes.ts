@@ -157,7 +157,7 @@ function readMessage(elements: Elements, holder: Element, node: Node): void {
   const operation = resolve(document, holder.attributes.operationRef ?? childText(holder, "operationRef"));
   const implied = operation && (childText(operation, "inMessageRef") ?? childText(operation, "outMessageRef"));
   const message = reference(elements, holder, node, "messageRef") ?? resolve(document, implied);
-  const name = nameOf(message) ?? message?.attributes.id ?? messages.get(node.id)?.name;
+  const name = nameOf(message) ?? message?.attributes.id ?? messages.get(node.id)?.name ?? node.attributes.notice;
   node.code = name ?? node.name ?? node.id;
   if (!name) warnings.push(problem("message-unnamed", node.id, { name: node.code }, node.line));
   if (node.attributes.correlation !== undefined) {

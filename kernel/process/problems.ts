@@ -7,7 +7,7 @@ const sentences = {
   "xml-too-large": "The file has {size} characters; at most {limit} are read.",
   "xml-too-deep": "Elements are nested more than {limit} deep.",
   "xml-too-many": "The file has more than {limit} elements.",
-  "not-bpmn": "The root element is {name}, not the definitions of BPMN 2.0.",
+  "not-bpmn": 'The root element is {name} of the namespace "{namespace}", not the definitions of BPMN 2.0.',
   "no-process": "The file defines no process.",
   "several-processes": "The file has several executable processes ({processes}); name the one to run.",
   "unknown-process": "The file has no process {process}.",

@@ -40,7 +40,7 @@ export function readXml(source: string): { root: Element } | { problem: Problem 
     xmlns: true,
     position: true,
     // Some tools forget to declare a vendor's prefix; the rest of their file is still good.
-    resolvePrefix: (prefix: string) => wellKnown[prefix] ?? `urn:undeclared:${prefix}`,
+    resolvePrefix: (prefix: string) => wellKnown[prefix] ?? (prefix === "" ? "" : `urn:undeclared:${prefix}`),
   });
   let root: Element | undefined;
   let open: Element | undefined;
