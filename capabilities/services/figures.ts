@@ -1,10 +1,15 @@
-// How long it really takes: told by whoever keeps the cases, shown beside the promise. Nobody tells, nothing is shown.
+// What only the keeper of the cases knows: how long a service really takes, and which are asked for most. Nobody tells, nothing is shown.
 
 import type { Tx } from "../../kernel/db/database.ts";
 
 /** The real time of an offering's finished cases: the median, in the unit of its promise, over so many cases. */
 export type Figures = { median: number; count: number };
-type Teller = (tx: Tx, offering: { agencyId: string; id: string; serviceId: string }) => Promise<Figures | undefined>;
+
+export type Teller = {
+  realTime(tx: Tx, offering: { agencyId: string; id: string; serviceId: string }): Promise<Figures | undefined>;
+  /** Ids of the services with most requests lately, most first. */
+  mostUsed(tx: Tx, limit: number): Promise<string[]>;
+};
 
 let teller: Teller | undefined;
 
@@ -13,4 +18,5 @@ export function showFigures(who: Teller): void {
   teller = who;
 }
 
-export const figuresOf: Teller = async (tx, offering) => teller?.(tx, offering);
+export const figuresOf: Teller["realTime"] = async (tx, offering) => teller?.realTime(tx, offering);
+export const mostUsed: Teller["mostUsed"] = async (tx, limit) => (await teller?.mostUsed(tx, limit)) ?? [];

@@ -32,10 +32,21 @@ export { controlsOf, type Raw, rawOf, rowsOf } from "./definition/raw.ts";
 export { checkAnswers, readSubmission, removedFiles, type Submission } from "./definition/submission.ts";
 export { LIBRARY } from "./demo.ts";
 export { feeText, promiseText, spanText } from "./facts.ts";
-export { type Figures, showFigures } from "./figures.ts";
+export { type Figures, showFigures, type Teller } from "./figures.ts";
 export { type Offer, offerIn, offerService, resolveRole } from "./offer.ts";
+export { FoundCard } from "./pages/catalogue.tsx";
 export { FaultyDefinition, type Published, publishFolder } from "./publish.ts";
-export { catalogueFacets, type Found, offeringAgencies, searchServices } from "./search.ts";
+export { type Places, Questions, sizeText } from "./questions/questions.tsx";
+export { rawAnswers } from "./questions/raw-answers.ts";
+export {
+  catalogueAddresses,
+  catalogueCounts,
+  catalogueFacets,
+  type Found,
+  offeringAgencies,
+  popularServices,
+  searchServices,
+} from "./search.ts";
 export { serviceMap } from "./service-map.ts";
 export {
   type Letterhead,
@@ -49,8 +60,6 @@ export {
   type Status,
   serviceByKey,
 } from "./services.sql.ts";
-export { type Places, Questions, sizeText } from "./questions/questions.tsx";
-export { rawAnswers } from "./questions/raw-answers.ts";
 export { type LoadedVersion, loadedVersion, loadVersion } from "./version.ts";
 
 export const services: Capability = {

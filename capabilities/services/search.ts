@@ -3,6 +3,7 @@
 import type { Tx } from "../../kernel/db/database.ts";
 import { join, type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
+import { mostUsed } from "./figures.ts";
 import { askedWords, meant, type Near, soundOf } from "./search-words.ts";
 
 export type Bounds = { unit?: string; amount?: number; least?: number | null; most?: number | null };
@@ -131,20 +132,53 @@ function rank(tx: Tx, wish: Wish, terms: string[][], limit: number): Promise<Fou
       -- What answers most of the words; what answers fewer would only stand in the way.
       select * from hit where matched = (select max(matched) from hit)
     )
-    select h.service_id as id, h.key, h.version_id as "versionId", h.name, h.summary, h.audience, h.life_events as "lifeEvents",
-           h.promise, h.fee, h.offerings, h.score, h.title, coalesce(p.places, '[]') as places
+    select ${columns(sql`h.score`)}
       from best h
-      cross join lateral (
-        select jsonb_agg(jsonb_build_object('slug', q.slug, 'agency', q.agency_name, 'unit', q.unit_name, 'region', q.region, 'named', q.named)) as places
-          from (select o.slug, o.agency_name, o.unit_name, o.region, ${named ? sql`o.document @@ ${named}` : sql`false`} as named
-                  from services.offering o
-                 where o.service_id = h.service_id and o.status = 'open' and ${wish.agency ? sql`o.agency_slug = ${wish.agency}` : sql`true`}
-                 order by named desc, o.slug limit 3) q
-      ) p
+      cross join lateral (${places(named, wish.agency)}) p
      where ${wish.after ? sql`(-h.score, h.title, h.service_id) > (${-wish.after[0]}, ${wish.after[1]}, ${wish.after[2]}::uuid)` : sql`true`}
      order by -h.score, h.title, h.service_id
      limit ${limit}`);
 }
+
+/** The columns of a line, from an entry `h` and its places `p`. */
+const columns = (
+  score: Sql,
+): Sql => sql`h.service_id as id, h.key, h.version_id as "versionId", h.name, h.summary, h.audience,
+  h.life_events as "lifeEvents", h.promise, h.fee, h.offerings, ${score} as score, h.title, coalesce(p.places, '[]') as places`;
+
+/** A few places of the entry `h`: those that the question names first. */
+const places = (
+  named?: Sql,
+  agency?: string,
+): Sql => sql`select jsonb_agg(jsonb_build_object('slug', q.slug, 'agency', q.agency_name, 'unit', q.unit_name, 'region', q.region, 'named', q.named)) as places
+          from (select o.slug, o.agency_name, o.unit_name, o.region, ${named ? sql`o.document @@ ${named}` : sql`false`} as named
+                  from services.offering o
+                 where o.service_id = h.service_id and o.status = 'open' and ${agency ? sql`o.agency_slug = ${agency}` : sql`true`}
+                 order by named desc, o.slug limit 3) q`;
+
+/** The services that people ask for most, by what the keeper of the cases tells; then those that are offered in most places. */
+export async function popularServices(tx: Tx, limit: number): Promise<Found[]> {
+  const used = await mostUsed(tx, limit);
+  return tx.many<Found>(sql`select ${columns(sql`0`)} from services.entry h cross join lateral (${places()}) p
+    where h.offerings > 0 order by array_position(${used}::uuid[], h.service_id), h.offerings desc, h.title limit ${limit}`);
+}
+
+/** How many services are offered, and in how many places. */
+export const catalogueCounts = (tx: Tx) =>
+  tx.one<{ services: number; offerings: number }>(
+    sql`select count(*) as services, coalesce(sum(offerings), 0) as offerings from services.entry where offerings > 0`,
+  );
+
+/** The addresses of all services and places, in one order. */
+export const catalogueAddresses = async (tx: Tx, { skip, limit }: { skip: number; limit: number }): Promise<string[]> =>
+  (
+    await tx.many<{ path: string }>(sql`
+      select '/layanan/' || key as path from services.entry where offerings > 0
+      union all
+      select '/layanan/' || e.key || '/' || o.slug from services.offering o join services.entry e on e.service_id = o.service_id
+       where o.status = 'open'
+      order by path offset ${skip} limit ${limit}`)
+  ).map((row) => row.path);
 
 /** Agencies that offer anything, by name: one step of the index for each, however many offerings there are. */
 export const offeringAgencies = (tx: Tx) =>

@@ -1,0 +1,64 @@
+// The roof: the front page, the pages that tell, and what robots ask for.
+
+import { readFileSync } from "node:fs";
+import { publicActor } from "../../kernel/actor.ts";
+import { calendarWords } from "../../kernel/calendar/index.ts";
+import { words as fileWords } from "../../kernel/files/words.ts";
+import type { Hall } from "../../kernel/hall.ts";
+import { bytes, page } from "../../kernel/web/answer.ts";
+import type { Ask } from "../../kernel/web/ask.ts";
+import { serve } from "../../kernel/web/serve.ts";
+import { words as kernelWords } from "../../kernel/words.ts";
+import { catalogueCounts, catalogueFacets, offeringAgencies, popularServices } from "../services/index.ts";
+import { HomePage } from "./pages/home.tsx";
+import { AboutPage, AccessibilityPage, ErrorsPage, HelpPage, PrivacyPage } from "./pages/texts.tsx";
+import { refusals } from "./refusals.ts";
+import { robots, siteIndex, sitePart } from "./robots.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+/** Pages without a form are the same for every visitor for a minute; who is signed in gets a fresh one. */
+const forAll = (ask: Ask) => (ask.actor === publicActor ? { cache: "public, max-age=60" } : {});
+
+async function showHome(ask: Ask) {
+  const { popular, facets } = await ask.read(async (tx) => ({
+    popular: await popularServices(tx, 6),
+    facets: await catalogueFacets(tx),
+  }));
+  return page(HomePage({ t: ask.t, site: ask.site, flash: ask.flash, popular, facets }));
+}
+
+async function showAbout(ask: Ask) {
+  const counts = await ask.read(async (tx) => ({
+    ...(await catalogueCounts(tx)),
+    agencies: (await offeringAgencies(tx)).length,
+  }));
+  return page(AboutPage({ t: ask.t, site: ask.site, counts, version }), forAll(ask));
+}
+
+/** Every key that any part of the program has a sentence for. */
+export const allKeys = (hall: Pick<Hall, "capabilities">): string[] =>
+  [kernelWords, fileWords, calendarWords, ...hall.capabilities.map((each) => each.words ?? {})].flatMap((dictionary) =>
+    Object.keys(dictionary),
+  );
+
+const xml = (text: string) =>
+  bytes(Buffer.from(text), { type: "application/xml; charset=utf-8", cache: "public, max-age=3600" });
+
+export const routes = serve("", "public", (on) => {
+  on.get("/", showHome);
+  on.get("/tentang", showAbout);
+  on.get("/aksesibilitas", (ask) => page(AccessibilityPage({ t: ask.t, site: ask.site }), forAll(ask)));
+  on.get("/privasi", (ask) => page(PrivacyPage({ t: ask.t, site: ask.site }), forAll(ask)));
+  on.get("/bantuan", (ask) => page(HelpPage({ t: ask.t, site: ask.site }), forAll(ask)));
+  on.get("/bantuan/kesalahan", (ask) =>
+    page(ErrorsPage({ t: ask.t, site: ask.site, refusals: refusals(allKeys(ask.hall)) }), forAll(ask)),
+  );
+  on.get("/robots.txt", (ask) =>
+    bytes(Buffer.from(robots(ask.hall.url)), { type: "text/plain; charset=utf-8", cache: "public, max-age=3600" }),
+  );
+  on.get("/sitemap.xml", async (ask) => xml(await siteIndex(ask)));
+  on.get("/sitemap/:part", async (ask) => xml(await sitePart(ask)));
+});
