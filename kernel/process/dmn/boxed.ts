@@ -135,7 +135,7 @@ function readBox(element: Element, compile: Compile, names: string[]): Boxed {
 const isBox = (element: Element): boolean => boxes.has(element.name);
 
 function missing(element: Element, compile: Compile): Boxed {
-  compile.fault(element, "dmn.no-expression", `<${element.name}> has no expression`);
+  compile.fault(element, "dmn.no-expression", `<${element.name}> has no expression`, "warning");
   return { box: "literal", id: element.attributes.id ?? "", text: "" };
 }
 

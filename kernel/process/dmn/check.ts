@@ -25,7 +25,12 @@ const mostCombinations = 100_000;
 export async function decisionCheck(xml: string, options: ReadOptions = {}): Promise<DecisionCheck> {
   const read = await readDecisions(xml, { ...options, lenient: true });
   if (!read.ok) return { ok: false, problems: read.problems };
-  const problems = [...read.model.faults, ...checkNames(read.model), ...checkTables(read.model)];
+  const problems = [
+    ...read.model.faults,
+    ...checkNames(read.model),
+    ...checkTypes(read.model),
+    ...checkTables(read.model),
+  ];
   return { ok: problems.every(({ severity }) => severity === "warning"), problems };
 }
 
@@ -69,6 +74,15 @@ function checkNames(model: DecisionModel): DecisionProblem[] {
     });
   }
   return problems;
+}
+
+/** A type that nobody defines is passed over when deciding, so that only this check tells of it. */
+function checkTypes(model: DecisionModel): DecisionProblem[] {
+  return [...model.elements.values()].flatMap((drg) => {
+    if (!drg.type || typeNamed(drg.type, (name) => model.types.get(drg.home)?.get(name))) return [];
+    const message = `"${drg.name}" is of the type "${drg.type}", which is not there`;
+    return [{ element: drg.id, within: drg.id, code: "type.unknown", severity: "warning" as const, message }];
+  });
 }
 
 function checkTables(model: DecisionModel): DecisionProblem[] {

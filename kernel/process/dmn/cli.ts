@@ -88,7 +88,9 @@ function faultsOf(model: DecisionModel, id: string): DecisionProblem[] {
     leansOn(drg).forEach(walk);
   };
   walk(id);
-  return model.faults.filter(({ within }) => within !== undefined && reached.has(within));
+  return model.faults.filter(
+    ({ within, severity }) => severity !== "warning" && within !== undefined && reached.has(within),
+  );
 }
 
 /** Finds imported models among the files beside the one that was asked for, by their namespace. */

@@ -23,15 +23,16 @@ export type ReadOptions = {
 export type ReadAnswer = { ok: true; model: DecisionModel } | { ok: false; problems: DecisionProblem[] };
 
 /**
- * Reads a DMN file of any edition from 1.1 on, whoever's tool wrote it. Gives the model, or every fault that was found.
+ * Reads a DMN file of any edition from 1.1 on, whoever's tool wrote it. Gives the model, or every fault that was found;
+ * warnings (an empty cell, say) stay with the model, in `faults`.
  * Never throws on what is in the file.
  */
 export async function readDecisions(xml: string, options: ReadOptions = {}): Promise<ReadAnswer> {
   try {
     const made = await readModel(xml, options, []);
     const { model, problems } = made;
-    if (problems.length || (model.faults.length && !options.lenient))
-      return { ok: false, problems: [...problems, ...model.faults] };
+    const grave = model.faults.some(({ severity }) => severity !== "warning");
+    if (problems.length || (grave && !options.lenient)) return { ok: false, problems: [...problems, ...model.faults] };
     return { ok: true, model };
   } catch (fault) {
     if (!(fault instanceof XmlFault)) throw fault;
@@ -42,7 +43,7 @@ export async function readDecisions(xml: string, options: ReadOptions = {}): Pro
 /** What the readers of the parts need: names, types, FEEL, and a place to say what is wrong. */
 export type Compile = {
   imported: Map<string, FeelType>;
-  fault(element: Element, code: string, message: string): void;
+  fault(element: Element, code: string, message: string, severity?: "warning"): void;
   name(element: Element): string;
   typeName(element: Element, reference: string | undefined): string | undefined;
   expression(element: Element, text: string, names: string[]): Text;
@@ -163,7 +164,7 @@ function compiler(
   imported: Map<string, FeelType>,
 ): Compile {
   const properties = propertyNames(root);
-  const fault = (element: Element, code: string, message: string) => {
+  const fault = (element: Element, code: string, message: string, severity?: "warning") => {
     const { owner: within } = element;
     const place = element.attributes.id || within;
     model.faults.push({
@@ -171,6 +172,7 @@ function compiler(
       code,
       message,
       line: element.line,
+      ...(severity ? { severity } : {}),
       ...(within ? { within } : {}),
     });
   };
