@@ -119,7 +119,8 @@ async function runFile(file: string): Promise<{ passed: number; failures: Failur
 function answer(model: DecisionModel, testCase: Tag, node: Tag): unknown {
   const input: FeelContext = {};
   for (const one of all(testCase, "inputNode")) setEntry(input, one.attributes.name ?? "", expectedValue(one));
-  const target = testCase.attributes.invocableName || node.attributes.name || "";
+  const { invocableName, type } = testCase.attributes;
+  const target = (type !== "decision" && invocableName) || node.attributes.name || "";
   return evaluateDecision(model, target, input, { now: new Date() }).value;
 }
 

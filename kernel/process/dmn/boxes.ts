@@ -15,6 +15,8 @@ export type Boxes = {
 export function runBoxed(boxed: Boxed | undefined, scope: Scope, to: Boxes): unknown {
   if (!boxed) return null;
   const value = evaluateBox(boxed, scope, to);
+  // A table's type is what one rule gives in some tools and the whole list in others; the decision's own type settles it.
+  if (boxed.box === "table") return value;
   return coerceTo(value, boxed.type, to.on.types);
 }
 
