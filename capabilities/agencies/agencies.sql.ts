@@ -129,3 +129,33 @@ export const putNationalHolidays = (tx: Tx, days: readonly { date: string; name:
     on conflict do nothing`);
 
 const likeWord = (word: string): string => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+
+export const insertLocalHoliday = (tx: Tx, row: { agency: string; day: string; name: string }) =>
+  tx.run(
+    sql`insert into agencies.holiday (agency_id, day, name, kind) values (${row.agency}, ${row.day}, ${row.name}, 'local')`,
+  );
+
+export const deleteLocalHoliday = (tx: Tx, { agency, day }: { agency: string; day: string }) =>
+  tx.run(sql`delete from agencies.holiday where agency_id = ${agency} and day = ${day} and kind = 'local'`);
+
+/** A position that nobody else may seat somebody in until this transaction ends. */
+export const lockPosition = (tx: Tx, { agency, id }: { agency: string; id: string }) =>
+  tx.maybe<{ seats: number }>(sql`select * from agencies.lock_position(${agency}, ${id})`);
+
+export const holdingsOfPosition = (tx: Tx, { agency, id }: { agency: string; id: string }) =>
+  tx.many<Holding>(
+    sql`select ${HOLDING} from agencies.holding h where h.agency_id = ${agency} and h.position_id = ${id}`,
+  );
+
+export const insertHolding = (tx: Tx, row: Holding & { agency: string; decree: string }) =>
+  tx.run(sql`insert into agencies.holding (agency_id, id, position_id, official_id, kind, starts_on, ends_on, decree)
+    values (${row.agency}, ${row.id}, ${row.position}, ${row.official}, ${row.kind}, ${row.startsOn}, ${row.endsOn}, ${row.decree})`);
+
+/** Sets the last day of a holding; undefined when there is none, or it would end before it began. */
+export const closeHolding = (tx: Tx, { agency, id, lastDay }: { agency: string; id: string; lastDay: string }) =>
+  tx.maybe<{ position: string }>(sql`update agencies.holding set ends_on = ${lastDay}
+    where agency_id = ${agency} and id = ${id} and starts_on <= ${lastDay} returning position_id as position`);
+
+export const insertAbsence = (tx: Tx, row: Absence & { agency: string; id: string }) =>
+  tx.run(sql`insert into agencies.absence (agency_id, id, official_id, starts_on, ends_on)
+    values (${row.agency}, ${row.id}, ${row.official}, ${row.startsOn}, ${row.endsOn})`);

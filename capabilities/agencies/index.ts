@@ -2,6 +2,8 @@
 
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
+import { endpoints } from "./endpoints.ts";
+import { routes } from "./routes.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 import { words } from "./words.ts";
 
@@ -27,10 +29,12 @@ export {
   type Unit,
   type UnitKind,
 } from "./agency.ts";
+export { appoint, endHolding, noteAbsence } from "./appointment.ts";
 export { calendarOf } from "./calendars.ts";
 export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
 export { demoId } from "./demo/ids.ts";
 export { isActing, type Signer } from "./holding.ts";
+export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
 export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
 export type { Region, RegionKind } from "./region.ts";
@@ -41,6 +45,8 @@ export const agencies: Capability = {
   name: "agencies",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words,
+  routes,
+  endpoints,
   seed: seedReference,
   demo: async (hall, tell) => {
     await seedDemo(hall, tell);

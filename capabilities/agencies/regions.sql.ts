@@ -17,13 +17,26 @@ export const regionsBelow = (tx: Tx, parent: string | null) =>
 export const regionLine = (tx: Tx, codes: string[]) =>
   tx.many<Region>(sql`select ${COLUMNS} from agencies.region where code = any(${codes}) order by code`);
 
-export type RegionSearch = { words: string[]; kinds: readonly string[]; within: string | null; limit: number };
+export type RegionSearch = { kinds: readonly string[]; within: string | null; limit: number };
+
+/** Nobody says "kabupaten" who types a name: it counts as little as the article of a word. */
+const BARE_NAME = sql`regexp_replace(lower(name), '^(kabupaten|kota)( adm[.]?| administrasi)? ', '')`;
+
+/** The regions whose code begins so, the shortest codes first. */
+export const regionsByCode = (tx: Tx, { code, kinds, within, limit }: RegionSearch & { code: string }) =>
+  tx.many<Region>(sql`
+    select ${COLUMNS} from agencies.region
+     where starts_with(code, ${code}) and is_current and kind = any(${kinds}) and (${within}::text is null or starts_with(code, ${within}::text))
+     order by length(code), code limit ${limit}`);
 
 /**
  * Every word must be in the label ("opas indah pangkal"); where the name itself holds the first word, it comes first, then the
  * greater regions. Without such a hit the nearest spelling is offered: "pangkalpinang" finds Pangkal Pinang.
  */
-export async function searchRegionRows(tx: Tx, { words, kinds, within, limit }: RegionSearch): Promise<Region[]> {
+export async function searchRegionRows(
+  tx: Tx,
+  { words, kinds, within, limit }: RegionSearch & { words: string[] },
+): Promise<Region[]> {
   const among = sql`is_current and kind = any(${kinds}) and (${within}::text is null or starts_with(code, ${within}::text))`;
   const all = words.join(" ");
   const each = join(
@@ -33,14 +46,14 @@ export async function searchRegionRows(tx: Tx, { words, kinds, within, limit }: 
   const found = await tx.many<Region>(sql`
     select ${COLUMNS} from agencies.region
      where ${each} and ${among}
-     order by lower(name) = ${all} desc, starts_with(lower(name), ${words[0]}) desc, position(${words[0]} in lower(name)) = 0,
+     order by ${BARE_NAME} = ${all} desc, starts_with(${BARE_NAME}, ${words[0]}) desc, position(${words[0]} in lower(name)) = 0,
               length(code), similarity(lower(name), ${all}) desc, code
      limit ${limit}`);
   if (found.length > 0) return found;
   return tx.many<Region>(sql`
     select ${COLUMNS} from agencies.region
      where ${all} <% lower(label) and ${among}
-     order by similarity(lower(name), ${all}) desc, length(code), code
+     order by position(${words.join("")} in replace(lower(name), ' ', '')) = 0, similarity(lower(name), ${all}) desc, length(code), code
      limit ${limit}`);
 }
 

@@ -3,7 +3,7 @@
 import type { Tx } from "../../kernel/db/database.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { kindOfCode, lineOfCode, type Region, type RegionKind, regionKinds, searchWords } from "./region.ts";
-import { regionLine, regionRow, regionsBelow, searchRegionRows } from "./regions.sql.ts";
+import { regionLine, regionRow, regionsBelow, regionsByCode, searchRegionRows } from "./regions.sql.ts";
 
 /** One region by its code, or undefined. */
 export const regionByCode = (tx: Tx, code: string): Promise<Region | undefined> =>
@@ -28,6 +28,15 @@ export async function searchRegions(
   text: string,
   { kinds = regionKinds, within, limit = 20 }: { kinds?: readonly RegionKind[]; within?: string; limit?: number } = {},
 ): Promise<Region[]> {
+  // Codes are typed with dots, or without as other systems write them: 1971021001.
+  const digits = text.trim().replaceAll(".", "");
+  if (/^\d{2,10}$/.test(digits)) {
+    const code = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6), digits.slice(6)]
+      .filter(Boolean)
+      .join(".");
+    const found = await regionsByCode(tx, { code, kinds, within: within ?? null, limit });
+    if (found.length > 0) return found;
+  }
   const words = searchWords(text.slice(0, 200));
   return words.length === 0 ? [] : searchRegionRows(tx, { words, kinds, within: within ?? null, limit });
 }

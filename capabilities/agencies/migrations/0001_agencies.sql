@@ -283,3 +283,15 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 revoke all on function agencies.standing_of from public;
 grant execute on function agencies.standing_of to pendopo_app, pendopo_worker;
+
+-- Holds a position still while somebody is seated in it. The application may read positions, not change them, and PostgreSQL asks
+-- for the right to change before it locks; so the lock is lent here, for the asker's own agency only.
+create function agencies.lock_position(agency uuid, position_id uuid) returns table (seats int)
+language sql volatile security definer set search_path = pg_catalog as $$
+  select p.seats from agencies.position p
+   where p.agency_id = lock_position.agency and p.id = lock_position.position_id and p.closed_on is null
+     and (p.agency_id = kernel.asking_agency() or pg_has_role(session_user, 'pendopo_worker', 'member'))
+     for update
+$$;
+revoke all on function agencies.lock_position from public;
+grant execute on function agencies.lock_position to pendopo_app, pendopo_worker;

@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Actor } from "../../kernel/actor.ts";
+import { publicActor } from "../../kernel/actor.ts";
+import { sql } from "../../kernel/db/sql.ts";
+import type { Capability } from "../../kernel/hall.ts";
+import { Browser, openTestHall } from "../../tests/hall.ts";
+import { agencies, demoId } from "./index.ts";
+import { seedDemo, seedReference } from "./seed.ts";
+
+/** Signs officials in by the key of theirs, so that these tests need no account. */
+const door: Capability = {
+  name: "test-door",
+  identify: async (hall, credential) => {
+    const id = demoId("official", credential.replaceAll("--", "/"));
+    const row = await hall.db.read({ role: "app" }, (tx) =>
+      tx.maybe<{ standing: Partial<Actor> | null }>(sql`select agencies.standing_of(${id}, '2026-11-23') as standing`),
+    );
+    return row?.standing ? { ...publicActor, ...row.standing, kind: "official", account: id } : undefined;
+  },
+};
+
+const hall = await openTestHall({ capabilities: [agencies, door] });
+await seedReference(hall, () => {});
+await seedDemo(hall, () => {});
+const as = (key: string) => new Browser(hall.door).signedInWith(key.replaceAll("/", "--"));
+const administrator = () => as("pangkalpinang/diskominfo/administrator");
+
+test("the list of agencies shows all, and finds by name or place", async () => {
+  const all = await hall.visitor().get("/instansi");
+  assert.equal(all.status, 200);
+  assert.equal(all.all("article").length, 8);
+  assert.ok(all.queries <= 6, `${all.queries} queries`);
+  const found = await hall.visitor().get("/instansi?cari=belitung+timur");
+  assert.deepEqual(
+    found.all("article h2").map((title) => title.text.trim()),
+    ["Pemerintah Kabupaten Belitung Timur"],
+  );
+  const none = await hall.visitor().get("/instansi?cari=%25_atlantis<script>");
+  assert.match(none.text, /Tidak ada instansi yang cocok dengan “%_atlantis<script>”/);
+});
+
+test("the page of an agency says whether it is open, who heads each unit, and who stands in", async () => {
+  hall.time.set("2026-11-23T09:00:00+07:00");
+  const page = await hall.visitor().get("/instansi/5771");
+  assert.equal(page.h1, "Pemerintah Kota Pangkalpinang");
+  assert.match(page.text, /Buka sekarang, sampai pukul 12.00 WIB/);
+  assert.match(page.text, /Senin–Kamis: 07.30–12.00, 13.00–16.00 WIB/);
+  assert.match(page.text, /Plh\. Kepala Dinas Kesehatan: Sri Wahyuni Handayani/);
+  assert.match(page.text, /Kamis, 24 Desember 2026: Cuti Bersama Natal/);
+  assert.match(page.text, /Kelurahan Opas Indah/);
+  assert.ok(page.queries <= 10, `${page.queries} queries`);
+  hall.time.set("2026-11-22T09:00:00+07:00");
+  assert.match(
+    (await hall.visitor().get("/instansi/5771")).text,
+    /Sedang tutup, buka lagi Senin, 23 November 2026 pukul 07.30 WIB/,
+  );
+  const english = await hall.visitor().get("/instansi/5700?bahasa=en");
+  assert.match(english.text, /Closed now, opens again Monday, 23 November 2026 at 07:30 WIB/);
+  hall.time.set("2026-11-23T09:00:00+07:00");
+});
+
+test("what is not there is not found, whatever is typed", async () => {
+  for (const code of ["9999", "5771'--", "..%2f..%2fetc", "<script>", "x".repeat(500)]) {
+    const reply = await hall.visitor().get(`/instansi/${encodeURIComponent(code)}`);
+    assert.equal(reply.status, 404, code);
+  }
+});
+
+test("the crest is a picture, and the days off a calendar that other programs read", async () => {
+  const crest = await hall.visitor().get("/instansi/5771/lambang.svg");
+  assert.equal(crest.type, "image/svg+xml");
+  assert.match(crest.html, /^<svg /);
+  const feed = await hall.visitor().get("/instansi/5771/kalender.ics");
+  assert.equal(feed.type, "text/calendar");
+  assert.match(feed.html, /^BEGIN:VCALENDAR\r\n/);
+  assert.match(feed.html, /DTSTART;VALUE=DATE:20261224\r\nDTEND;VALUE=DATE:20261225\r\nSUMMARY:Cuti Bersama Natal/);
+  assert.ok(feed.html.split("\r\n").every((line) => Buffer.byteLength(line) <= 75));
+});
+
+test("the calendar warns of a year whose joint decree is not there", async () => {
+  const page = await hall.visitor().get("/instansi/5771/kalender?tahun=2027");
+  assert.match(page.notice, /tahun 2027 belum dimasukkan/);
+  assert.equal((await hall.visitor().get("/instansi/5771/kalender")).notice, "");
+});
+
+test("an administrator adds a local day off and takes it back, by the form", async () => {
+  const browser = administrator();
+  await browser.get("/instansi/5771/kalender");
+  const added = await browser.submit(
+    { nama: "Festival laut", "tanggal-day": "2", "tanggal-month": "Desember", "tanggal-year": "2026" },
+    { button: "Tambahkan libur" },
+  );
+  assert.match(added.notice, /Libur daerah ditambahkan/);
+  assert.match(added.text, /Rabu, 2 Desember 2026/);
+  const removed = await browser.submit({}, { form: "2026-12-02/penghapusan" });
+  assert.match(removed.notice, /Libur daerah dihapus/);
+  assert.doesNotMatch(removed.text, /2 Desember 2026/);
+});
+
+test("what was typed wrongly is said at the field and kept", async () => {
+  const browser = administrator();
+  await browser.get("/instansi/5771/kalender");
+  const reply = await browser.submit(
+    { nama: "Festival", "tanggal-day": "31", "tanggal-month": "11", "tanggal-year": "2026" },
+    { button: "Tambahkan libur" },
+  );
+  assert.equal(reply.status, 422);
+  assert.match(reply.errorSummary, /Tanggal itu tidak ada/);
+  assert.match(reply.html, /value="Festival"/);
+  const again = await browser.submit({ "tanggal-day": "24", "tanggal-month": "12" }, { button: "Tambahkan libur" });
+  assert.match(again.errorSummary, /sudah libur: Cuti Bersama Natal/);
+});
+
+test("others see no form, and cannot send one", async () => {
+  for (const browser of [
+    hall.visitor(),
+    as("pangkalpinang/dpmptsp/front-office"),
+    as("babel/diskominfo/administrator"),
+  ]) {
+    assert.doesNotMatch((await browser.get("/instansi/5771/kalender")).html, /Tambahkan libur/);
+  }
+  const stranger = as("babel/diskominfo/administrator");
+  await stranger.get("/instansi");
+  const reply = await stranger.post("/instansi/5771/kalender", {
+    nama: "x",
+    "tanggal-day": "1",
+    "tanggal-month": "12",
+    "tanggal-year": "2026",
+  });
+  assert.equal(reply.status, 403);
+});
+
+test("programs read agencies, units, days off and due times", async () => {
+  const api = hall.api();
+  const list = await api.get("/agencies?limit=3");
+  assert.equal(list.json.items.length, 3);
+  const second = await api.get(`/agencies?limit=100&cursor=${list.json.next}`);
+  assert.equal(second.json.items.length, 5);
+  assert.equal(second.json.next, null);
+  const city = (await api.get("/agencies/5771")).json;
+  assert.equal(city.region, "19.71");
+  assert.deepEqual(city.units.find((unit: { name: string }) => unit.name === "Dinas Kesehatan").head, {
+    title: "Plh. Kepala Dinas Kesehatan",
+    name: "Sri Wahyuni Handayani, S.K.M., M.Kes.",
+    vacancy: null,
+  });
+  const holidays = (await api.get("/agencies/5771/holidays?year=2026")).json;
+  assert.equal(holidays.items.length, 26);
+  assert.equal(holidays.listed, true);
+  const due = await api.get("/agencies/5771/due?from=2026-11-20T10:00&workingDays=3");
+  assert.deepEqual(due.json, { due: "2026-11-25T16:00:00+07:00", warnings: [] });
+  assert.equal((await api.get("/agencies/5771/due?from=2026-02-30&workingDays=3")).status, 422);
+  assert.equal((await api.get("/agencies/0000")).status, 404);
+});
+
+test("programs search regions, and read one with those above and below", async () => {
+  const api = hall.api();
+  assert.equal((await api.get("/regions?search=opas%20indah")).json.items[0].code, "19.71.02.1001");
+  assert.equal((await api.get("/regions")).json.items.length, 38);
+  const region = (await api.get("/regions/19.71.02")).json;
+  assert.deepEqual(
+    region.above.map(({ code }: { code: string }) => code),
+    ["19", "19.71"],
+  );
+  assert.equal(region.below.length, 5);
+  assert.equal((await api.get("/regions/19.7")).status, 422);
+  assert.equal((await api.get("/regions/99")).status, 404);
+});
