@@ -15,10 +15,11 @@ import { loadVersion } from "./version.ts";
 import { words } from "./words.ts";
 
 export { type FolderAnswer, publishCommand } from "./command.ts";
-export { fieldsToCorrect, startVariables, taskResults } from "./definition/case-values.ts";
+export { fieldsToCorrect } from "./correction-fields.ts";
+export { startVariables, taskResults } from "./definition/case-values.ts";
 export { type CheckOptions, isFiles, isRows } from "./definition/check-answer.ts";
 export { clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "./definition/clock-rules.ts";
-export { fieldsOf, isRequired, type Surroundings, shownAnswers, visiblePages } from "./definition/conditions.ts";
+export { context, fieldsOf, isRequired, isVisible, type Surroundings, shownAnswers, visiblePages } from "./definition/conditions.ts";
 export { restrictTo } from "./definition/correction.ts";
 export { type DisplayOptions, displayAnswer, displayAnswers, displayRows, rupiah } from "./definition/display.ts";
 export { APPLICATION_FORM } from "./definition/form-schema.ts";
