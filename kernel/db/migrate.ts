@@ -30,13 +30,15 @@ export type Roles = { appPassword: string; workerPassword: string; suffix: strin
 
 /**
  * Brings the database to the state of the code. Safe to run twice or from several nodes at once (one waits for the other).
- * `url` is the owner's connection. Gives back the names of what was applied.
+ * `url` is the owner's connection. Gives back the names of what was applied. `only` names the migrations ("area/name") to stop
+ * at, for restoring a backup of an older release as it stood.
  */
 export async function migrate(
   url: string,
   folders: MigrationFolder[],
   roles: Roles,
   tell: (text: string) => void = () => {},
+  options: { only?: ReadonlySet<string> } = {},
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});
@@ -62,6 +64,7 @@ export async function migrate(
     if (strange.length > 0) throw new Refused("error.database-is-newer", { params: { names: strange.join(", ") } });
     for (const migration of wanted) {
       const key = `${migration.area}/${migration.name}`;
+      if (options.only && !options.only.has(key)) continue;
       const hash = done.get(key);
       if (hash === migration.hash) continue;
       if (hash !== undefined) throw new Refused("error.migration-changed", { params: { name: key } });
