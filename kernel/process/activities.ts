@@ -25,7 +25,7 @@ export function openBody(draft: Draft, node: Node, inside: number, locals: Varia
   const open = draft.add({ e: node.id, in: inside, l: locals, ...(node.kind === "sub" && { is: "scope" as const }) });
   if (node.kind === "sub") {
     armScope(draft, open);
-    for (const start of draft.graph.starts.get(node.id) ?? []) draft.queue.push({ node: start, scope: open.n });
+    for (const start of draft.graph.starts.get(node.id) ?? []) draft.push({ node: start, scope: open.n });
   } else announce(draft, node, open);
   return open;
 }
@@ -129,7 +129,7 @@ function beginGroup(draft: Draft, node: Node, loop: Loop, scope: number): void {
   if (loop.kind === "standard") {
     const group = draft.add({ e: node.id, in: scope, is: "group", d: 0 });
     arm(draft, node, group);
-    draft.queue.push({ again: group.n });
+    draft.push({ again: group.n });
     return;
   }
   const counted = count(draft, loop, scope);
@@ -143,7 +143,7 @@ function beginGroup(draft: Draft, node: Node, loop: Loop, scope: number): void {
   arm(draft, node, group);
   if (loop.kind === "sequential" || total === 0) {
     if (items) group.q = items;
-    draft.queue.push({ again: group.n });
+    draft.push({ again: group.n });
     return;
   }
   for (let i = 0; i < total && draft.find(group.n); i++)
@@ -213,7 +213,7 @@ function instanceDone(draft: Draft, node: Node, loop: Loop, group: Open, locals:
   const index = Number(locals?.loopCounter ?? group.d) - 1;
   if (group.r && loop.output !== undefined) group.r = group.r.with(index, locals?.[loop.output] ?? null);
   if (loop.kind === "standard") {
-    draft.queue.push({ again: group.n });
+    draft.push({ again: group.n });
     return;
   }
   const total = group.t ?? 0;
@@ -229,7 +229,7 @@ function instanceDone(draft: Draft, node: Node, loop: Loop, group: Open, locals:
   };
   const early = loop.condition !== undefined && test(loop.condition, draft.context(group.n, { ...locals, ...counts }));
   if (early || group.d >= total) finishGroup(draft, node, group);
-  else if (loop.kind === "sequential") draft.queue.push({ again: group.n });
+  else if (loop.kind === "sequential") draft.push({ again: group.n });
 }
 
 function finishGroup(draft: Draft, node: Node, group: Open): void {

@@ -36,7 +36,7 @@ export function start(process: Process, variables: Variables, now: Instant, opti
   }
   const draft = new Draft(process, fresh, now, options);
   armScope(draft, draft.top);
-  for (const node of starts) draft.queue.push({ node, scope: 0 });
+  for (const node of starts) draft.push({ node, scope: 0 });
   settle(draft);
   return finished(draft);
 }
@@ -233,8 +233,8 @@ function retry(draft: Draft, open: Open): void {
   const ofGroup = around.is === "group" && around.e === open.e;
   if (open.why === "timer-unknown") setTimer(draft, node, around);
   else if (open.why === "stuck") return;
-  else if (open.p === "out" && ofGroup) draft.queue.push({ again: around.n });
+  else if (open.p === "out" && ofGroup) draft.push({ again: around.n });
   else if (open.p === "out") leave(draft, node, inside);
   else if (ofGroup) openBody(draft, node, around.n, open.l);
-  else draft.queue.push({ node, scope: inside });
+  else draft.push({ node, scope: inside });
 }

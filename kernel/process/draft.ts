@@ -26,6 +26,7 @@ export class Draft {
   readonly effects: Effect[] = [];
   readonly trace: string[] = [];
   queue: Move[] = [];
+  private place = 0;
   open: Open[];
   at: [flow: string, count: number, scope: number][];
   top: Open;
@@ -69,6 +70,20 @@ export class Draft {
 
   number(): number {
     return ++this.last;
+  }
+
+  /**
+   * Puts a move behind those that the same move brought, before all others: a branch is walked to where it waits before
+   * the next one begins, so that tasks open in the order of the file's flows.
+   */
+  push(move: Move): void {
+    this.place = Math.min(this.place, this.queue.length);
+    this.queue.splice(this.place++, 0, move);
+  }
+
+  shift(): Move | undefined {
+    this.place = 0;
+    return this.queue.shift();
   }
 
   /** Marks a node as passed, in the history of this step and for the picture of the whole case. */

@@ -10,7 +10,7 @@ import { openWait } from "./waits.ts";
 /** Moves all tokens as far as they go without anyone's doing. */
 export function settle(draft: Draft): void {
   while (!draft.done) {
-    const move = draft.queue.shift();
+    const move = draft.shift();
     if (move) {
       if ("again" in move) nextRound(draft, move.again);
       else enter(draft, move.node, move.scope);
@@ -86,7 +86,7 @@ export function go(draft: Draft, flow: Flow, scope: number): void {
   draft.take(flow);
   const target = draft.graph.node.get(flow.to)!;
   if (!joins(target)) {
-    draft.queue.push({ node: target, scope });
+    draft.push({ node: target, scope });
     return;
   }
   const resting = draft.at.find(([id, , in_]) => id === flow.id && in_ === scope);
@@ -102,7 +102,7 @@ const rests = (draft: Draft, flow: string, scope: number): boolean =>
 function fire(draft: Draft, join: Node, scope: number): void {
   for (const each of draft.at) if (each[2] === scope && join.in.includes(each[0])) each[1]--;
   draft.at = draft.at.filter(([, count]) => count > 0);
-  draft.queue.push({ node: join, scope });
+  draft.push({ node: join, scope });
 }
 
 /**
@@ -161,7 +161,7 @@ function endHere(draft: Draft, node: Node, scope: number): void {
 function throwHere(draft: Draft, node: Node, scope: number): void {
   if (node.trigger === "link") {
     const target = draft.graph.linkTarget(node);
-    if (target) draft.queue.push({ node: target, scope });
+    if (target) draft.push({ node: target, scope });
     return;
   }
   if (node.trigger === "message") send(draft, node, scope);

@@ -202,5 +202,5 @@ function triggerEventSub(draft: Draft, start: Node, scope: Open, payload: Variab
   draft.pass(sub);
   const inner = draft.add({ e: sub.id, in: scope.n, is: "scope" });
   armScope(draft, inner);
-  draft.queue.push({ node: start, scope: inner.n });
+  draft.push({ node: start, scope: inner.n });
 }
