@@ -32,7 +32,6 @@ export class Draft {
   top: Open;
   variables: Variables;
   done: Outcome | undefined;
-  lastEnd: Node | undefined;
   outcome: string | undefined;
   readonly visits = new Map<string, number>();
   private last: number;

@@ -238,7 +238,7 @@ export interface State {
   f?: Record<string, number>;
   /** Which nodes were passed, as hex of bits in the order of `process.nodes`. */
   seen: string;
-  /** The last end event reached that names an outcome. */
+  /** The end event that decides the outcome so far: the last one that names an outcome, else the last one. */
   o?: string;
   done?: Outcome;
   variables: Variables;

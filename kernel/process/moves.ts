@@ -143,8 +143,10 @@ function finishIdle(draft: Draft): boolean {
 }
 
 function endHere(draft: Draft, node: Node, scope: number): void {
-  if (scope === 0) draft.lastEnd = node;
-  if (scope === 0 && node.attributes.outcome !== undefined) draft.outcome = node.id;
+  // The last end that names an outcome decides; without one, the last end.
+  const before = draft.outcome === undefined ? undefined : draft.graph.node.get(draft.outcome);
+  if (scope === 0 && (node.attributes.outcome !== undefined || before?.attributes.outcome === undefined))
+    draft.outcome = node.id;
   if (node.trigger === "error") {
     throwError(draft, node.code ?? node.id, scope, node);
     return;

@@ -28,7 +28,7 @@ export function finishCase(draft: Draft, how: Outcome["kind"], by?: Node, error?
   disarmScope(draft, draft.top);
   draft.queue = [];
   const named = draft.outcome === undefined ? undefined : draft.graph.node.get(draft.outcome);
-  const end = how === "cancelled" ? undefined : (by ?? named ?? draft.lastEnd);
+  const end = how === "cancelled" ? undefined : (by ?? named);
   const outcome: Outcome = { kind: how };
   if (end) outcome.element = end.id;
   if (end?.name !== undefined) outcome.name = end.name;
