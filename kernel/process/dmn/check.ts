@@ -10,6 +10,8 @@ import { type ReadOptions, readDecisions } from "./read.ts";
 import { leansOn } from "./requirements.ts";
 import type { Table } from "./table.ts";
 
+const tooMany = "the table has too many combinations to look at each";
+
 export type DecisionCheck = { ok: boolean; problems: DecisionProblem[] };
 
 /** So many are told of one table; a person mends the first and asks again. */
@@ -109,10 +111,14 @@ function checkTable(table: Table, model: DecisionModel, drg: Drg): DecisionProbl
       );
       return problems;
     }
+    if (pieces === "large") {
+      tell("table.unchecked", "warning", tooMany);
+      return problems;
+    }
     columns.push({ label: input.label, pieces: merged(pieces) });
   }
   const found = walk(table, columns);
-  if (found.tooMany) tell("table.unchecked", "warning", "the table has too many combinations to look at each");
+  if (found.tooMany) tell("table.unchecked", "warning", tooMany);
   const covers = ["UNIQUE", "ANY", "FIRST", "PRIORITY"].includes(table.policy);
   if (covers && !table.outputs.some(({ fallback }) => fallback))
     for (const gap of found.gaps) tell("table.gap", "warning", `no rule covers ${gap}`);

@@ -12,8 +12,18 @@ export type Piece = { words: string; rules: bigint };
 
 const nowhere = { names: {}, outer: undefined };
 
-/** Cuts a column. Gives `undefined` when a cell says more than values and ranges, which only running it can answer. */
-export function cut(cells: (Node | undefined)[], domain: Node | undefined, whole: boolean): Piece[] | undefined {
+/** Cells times pieces beyond which a column is not cut: a check of a table should not take seconds. */
+const mostTests = 1_200_000;
+
+/**
+ * Cuts a column. Gives `undefined` when a cell says more than values and ranges, which only running it can answer, and
+ * "large" when the column has too many of them.
+ */
+export function cut(
+  cells: (Node | undefined)[],
+  domain: Node | undefined,
+  whole: boolean,
+): Piece[] | "large" | undefined {
   const values: unknown[] = [];
   for (const cell of [...cells, ...(domain ? [domain] : [])]) {
     const found = cell && constants(cell);
@@ -24,6 +34,7 @@ export function cut(cells: (Node | undefined)[], domain: Node | undefined, whole
   kinds.delete("null");
   const [kind] = kinds;
   if (kinds.size > 1) return undefined;
+  if (values.length * 2 * cells.length > mostTests) return "large";
   const on = new Run();
   const pieces: Piece[] = [];
   for (const { value, words } of samples(

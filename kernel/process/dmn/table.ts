@@ -139,7 +139,7 @@ function byPriority<Row extends { values: unknown[] }>(table: Table, rows: Row[]
 }
 
 /** The values that an output lists, in their order; they may stand in a type's allowed values instead of the column. */
-export function listed(output: TableOutput, on: Run): unknown[] | undefined {
+function listed(output: TableOutput, on: Run): unknown[] | undefined {
   const type = output.type ? typeNamed(output.type, on.types) : undefined;
   const node: Node | undefined = output.values?.node ?? (type?.is === "checked" ? type.values : undefined);
   if (node?.kind !== "tests") return undefined;

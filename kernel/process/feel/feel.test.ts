@@ -64,6 +64,8 @@ test("names may hold blanks, symbols and keywords when the context has them", ()
     ["luas tanah * 2", 20, { "luas tanah": 10 }],
     ["laba-rugi + 1", 5, { "laba-rugi": 4, laba: 10, rugi: 1 }],
     ["laba - rugi", 9, { laba: 10, rugi: 1 }],
+    ["laba - rugi + 1", 5, { "laba-rugi": 4, laba: 10, rugi: 1 }],
+    ["Date-Time - Date-Time2", 3, { "Date-Time": 5, "Date-Time2": 2 }],
     ["for sale", true, { "for sale": true }],
     ["Rp/bulan > 3", true, { "Rp/bulan": 4 }],
     ["pemohon.nama lengkap", "Siti", { pemohon: { "nama lengkap": "Siti" } }],

@@ -2,7 +2,7 @@ import { continuesName, isKeyword, normalName, startsName } from "./names.ts";
 import { type Comparison, FeelSyntaxError, type Loop, type Node, type Operator, type TypeNode } from "./syntax.ts";
 
 /** Longer than any rule a person writes; a longer text is refused before it is read. */
-export const longestExpression = 65_536;
+const longestExpression = 65_536;
 const deepest = 100;
 
 /** How many sub-expressions are read before giving up: readings that are tried twice must not double at each level. */
@@ -567,21 +567,19 @@ class Reader {
   private matchKnown(name: string, at: number): number | undefined {
     if (this.text.codePointAt(at) !== name.codePointAt(0)) return undefined;
     let to = at;
+    let before = "";
     for (const char of name) {
       if (char === " ") {
         const after = skipSpace(this.text, to);
         if (after === to) return undefined;
         to = after;
       } else {
-        if (!this.text.startsWith(char, to)) {
-          // White space round a symbol does not matter: `profit - loss` is the known name `profit-loss`.
-          const after = skipSpace(this.text, to);
-          if (after === to || !this.text.startsWith(char, after) || (continuesName(char) && !symbolBefore(name)))
-            return undefined;
-          to = after;
-        }
+        // White space round a symbol does not matter: `profit - loss` is the known name `profit-loss`.
+        if (!this.text.startsWith(char, to) && (isSymbol(char) || isSymbol(before))) to = skipSpace(this.text, to);
+        if (!this.text.startsWith(char, to)) return undefined;
         to += char.length;
       }
+      before = char;
     }
     const last = String.fromCodePoint(name.codePointAt(name.length - 1) ?? 0);
     const next = this.text.codePointAt(to);
@@ -634,7 +632,7 @@ const constants: [string, unknown][] = [
 
 const irregularBuiltins = ["date and time", "years and months duration"];
 
-const symbolBefore = (name: string): boolean => /[-+*/'.]/.test(name);
+const isSymbol = (char: string): boolean => char !== "" && "-+*/'.".includes(char);
 
 const callable = (node: Node): boolean => !["literal", "at", "list", "context", "range"].includes(node.kind);
 

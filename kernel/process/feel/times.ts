@@ -141,7 +141,7 @@ export class TimeDuration {
   }
 }
 
-export type Temporal = FeelDate | FeelTime | FeelDateTime | MonthsDuration | TimeDuration;
+type Temporal = FeelDate | FeelTime | FeelDateTime | MonthsDuration | TimeDuration;
 
 /** Reads a date, or `null` when the text is none or the day does not exist. */
 export function readDate(text: string): FeelDate | null {
