@@ -2,12 +2,12 @@
 // memory, when first asked for (about 0.1 s); each name carries the hash of its content, so it may be kept for ever.
 
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
-import { appIcon, favicon } from "./components/mark/mark.tsx";
+import { favicon } from "./components/mark/mark.tsx";
 
 export type IslandName = "character-count" | "form" | "refresh" | "upload";
 
@@ -100,14 +100,16 @@ function build(): Assets {
       if (made.entryPoint === source) return assetsPath + basename(output);
     throw new Error(`assets: ${source} was not built`);
   };
-  const text = (stem: string, ending: string, content: string) => {
+  const named = (stem: string, ending: string, content: string | Uint8Array) => {
     const body = Buffer.from(content);
     return keep(`${stem}-${createHash("sha256").update(body).digest("hex").slice(0, 8)}.${ending}`, body);
   };
   const font = [...all.keys()].find((path) => path.endsWith(".woff2"));
   if (!font) throw new Error("assets: the font was not built");
-  const icon = text("ikon", "svg", appIcon);
-  const manifest = text(
+  const [touchIcon, icon] = [180, 512].map((size) =>
+    named(`ikon-${size}`, "png", readFileSync(join(here, `components/mark/icon-${size}.png`))),
+  );
+  const manifest = named(
     "pendopo",
     "webmanifest",
     JSON.stringify({
@@ -117,15 +119,15 @@ function build(): Assets {
       display: "minimal-ui",
       background_color: "#fbf8f2",
       theme_color: "#0b5a5e",
-      icons: [{ src: icon, sizes: "any", type: "image/svg+xml", purpose: "any maskable" }],
+      icons: [{ src: icon, sizes: "512x512", type: "image/png", purpose: "any maskable" }],
     }),
   );
   return {
     publicCss: entry("styles/public.css"),
     officialCss: entry("styles/official.css"),
     font,
-    favicon: text("favicon", "svg", favicon),
-    touchIcon: icon,
+    favicon: named("favicon", "svg", favicon),
+    touchIcon: touchIcon!,
     manifest,
     island: (name) => entry(`islands/${name}.ts`),
     at: (path) => all.get(path),

@@ -54,7 +54,7 @@ export const words = define({
     "Not sent yet. Check the connection, then press the button again.",
   ],
   "web.sending": ["Sedang dikirim…", "Sending…"],
-  "web.draft.kept": ["Isian disimpan di perangkat ini.", "Your answers are kept on this device."],
+  "web.draft.kept": ["Isian disimpan selama halaman ini terbuka.", "Your answers are kept while this page is open."],
   "web.draft.restored": ["Isian yang belum terkirim kami tampilkan kembali.", "Answers not sent yet are shown again."],
 
   "web.change": ["Ubah", "Change"],

@@ -1,6 +1,7 @@
 // Sends a form with files so that one sees it go: large photos are made smaller first, progress shows, and a broken
 // connection is tried again. The server answers as it would to the plain form, and that answer is shown.
 
+import { forgetDraft } from "./parts/draft.ts";
 import { smallerPhoto } from "./parts/photo.ts";
 
 for (const form of new Set(
@@ -14,6 +15,9 @@ function watch(form: HTMLFormElement): void {
     const box = [...form.querySelectorAll<HTMLInputElement>("input[data-upload]")].find((input) => input.files?.length);
     if (!box || event.defaultPrevented) return;
     event.preventDefault();
+    // A second press while the first is on its way changes nothing.
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
     void send(form, box, (event as SubmitEvent).submitter as HTMLButtonElement | null);
   });
 }
@@ -38,7 +42,7 @@ async function send(form: HTMLFormElement, box: HTMLInputElement, pressed: HTMLB
       shown.fill(part);
       shown.say((words.sending ?? "").replace("{percent}", String(Math.round(part * 100))));
     });
-    if (answer) return show(answer);
+    if (answer) return show(answer, form);
     if (attempt === 4) break;
     // 2, 4, 8, 16 seconds: long enough for a boat to come round the cape. The form's own "once" key makes a repeat harmless.
     for (let wait = 2 ** (attempt + 1); wait > 0; wait--) {
@@ -47,8 +51,7 @@ async function send(form: HTMLFormElement, box: HTMLInputElement, pressed: HTMLB
     }
   }
   shown.say(words.failed ?? "");
-  form.removeAttribute("aria-busy");
-  window.dispatchEvent(new Event("pageshow"));
+  form.ariaBusy = null;
 }
 
 /** Posts; gives the answer, or nothing when the connection broke before one came. */
@@ -66,9 +69,10 @@ function post(target: string, body: FormData, sent: (part: number) => void): Pro
 }
 
 /** After a good post the server led on to another page: go there. Otherwise its page, with its faults, is this page now. */
-function show(answer: XMLHttpRequest): void {
+function show(answer: XMLHttpRequest, form: HTMLFormElement): void {
   const there = new URL(answer.responseURL, location.href);
   if (answer.status < 400 && there.href.split("#")[0] !== location.href.split("#")[0]) {
+    forgetDraft(form);
     location.assign(there.href);
     return;
   }

@@ -39,8 +39,8 @@ const places: Record<DrawingName, ComponentChildren> = {
   // The pendopo itself: one roof, many pillars, no walls, and people under it.
   hall: (
     <>
-      <path class="d-line" stroke-width="4" d="M20 96C62 90 92 76 104 54L118 24H202L216 54C228 76 258 90 300 96" />
-      <path class="d-faint" d="M118 24L104 54H216L202 24M128 24l-4 30M144 24l-1 30M160 24v30M176 24l1 30M192 24l4 30" />
+      <path class="d-line" stroke-width="4" d="M18 96C58 90 84 76 102 56L118 24H202L218 56C236 76 262 90 302 96" />
+      <path class="d-faint" d="M102 56H218M128 24l-4 30M144 24l-1 30M160 24v30M176 24l1 30M192 24l4 30" />
       <path d="M44 102V160M84 102V160M120 102V160M200 102V160M236 102V160M276 102V160M34 102H286" />
       <path class="d-faint" d="M114 152h12M194 152h12M78 152h12M230 152h12M38 152h12M270 152h12" />
       <circle class="d-act" cx="150" cy="124" r="5" />
@@ -106,7 +106,7 @@ const places: Record<DrawingName, ComponentChildren> = {
   ),
   counter: (
     <>
-      <path class="d-line" stroke-width="3" d="M90 70C112 67 122 60 127 50L133 38H187L193 50C198 60 208 67 230 70" />
+      <path class="d-line" stroke-width="3" d="M84 70C106 67 118 60 127 51L135 36H185L193 51C202 60 214 67 236 70" />
       <path d="M60 118H260M72 118V160M248 118V160" />
       <path class="d-faint" d="M72 132H248" />
       <path d="M140 118v-22h40v22M150 96v-8h20v8" />

@@ -17,7 +17,7 @@ export type FormProps = {
   once?: string;
   /** Ask before leaving with unsent answers. */
   guard?: boolean;
-  /** Keep unsent answers on this device under this name, until the form is sent. Never for passwords or NIK. */
+  /** Keep unsent answers in this tab under this name, until the form is sent. Name the case too: "slh:123:usaha". Never with NIK. */
   draft?: string;
   id?: string;
   class?: string;

@@ -1,7 +1,7 @@
 // The mark: the roof of a joglo as one line, open below. Steep heart, long eaves: no other building has this outline.
 
 /** The roof's line in a box of 32 × 24, so that favicon, header and letterhead all draw the same one. */
-export const roof = "M2 20.5C7 19.5 9.5 17 10.6 13.6L12.8 5.5H19.2L21.4 13.6C22.5 17 25 19.5 30 20.5";
+export const roof = "M1.8 19.6C5.4 18.8 8 17 10 14.4L12.6 6H19.4L22 14.4C24 17 26.6 18.8 30.2 19.6";
 
 /** The roof alone, in the colour of the text around it. */
 export const Mark = ({ label }: { label?: string }) => (

@@ -6,6 +6,7 @@ import { assets } from "../../assets.ts";
 import { Icon } from "../icon/icon.tsx";
 import { Island } from "../island/island.tsx";
 import { Brand } from "../mark/mark.tsx";
+import { Notice } from "../messages/messages.tsx";
 import { type Crumb, Crumbs } from "../navigation/crumbs.tsx";
 import type { NavItem, Site } from "./site.ts";
 
@@ -26,6 +27,8 @@ export type PageProps = {
   private?: boolean;
   /** Refresh by itself every so many seconds, where a script may. */
   refresh?: number;
+  /** What the last act brought about, told once above all else: "Permohonan ditarik." */
+  flash?: string;
   /** Comes before the column and may use the whole width: the front page's hall. */
   before?: ComponentChildren;
   children: ComponentChildren;
@@ -64,7 +67,14 @@ export function Page(props: PageProps) {
         )}
         <main id="isi" class={`page-main ${layout}`} tabIndex={-1}>
           {props.before}
-          <div class="page-column">{props.children}</div>
+          <div class="page-column">
+            {props.flash && (
+              <Notice t={t} kind="success">
+                <p>{props.flash}</p>
+              </Notice>
+            )}
+            {props.children}
+          </div>
         </main>
         <Foot t={t} site={site} />
         {props.refresh && <Island name="refresh" data={{ seconds: props.refresh }} />}

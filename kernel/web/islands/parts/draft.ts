@@ -1,7 +1,8 @@
-/** Keeps what is typed on this device until the form is sent, and shows it again after a lost connection or a flat battery.
- * Secrets and files are never kept; a box that the server already filled is left as it is. */
+/** Keeps what is typed as long as this tab lives, and shows it again after a lost connection or a wrong press of "back".
+ * It goes with the tab, because a computer in a shop is shared. Secrets and files are never kept; a box that the server
+ * already filled is left as it is. */
 export function keepDraft(form: HTMLFormElement, name: string): void {
-  const key = `isian:${name}`;
+  const key = keyOf(name);
   const boxes = () =>
     [...form.elements]
       .filter(
@@ -19,6 +20,11 @@ export function keepDraft(form: HTMLFormElement, name: string): void {
   note.setAttribute("role", "status");
   form.append(note);
 
+  // What was sent is forgotten, unless the reader came back because sending failed.
+  const sent = sessionStorage.getItem(`${key}:terkirim`) !== null;
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (sent && entry?.type !== "back_forward") forgetDraft(form);
+  sessionStorage.removeItem(`${key}:terkirim`);
   const kept = read(key);
   if (kept && !form.querySelector("[aria-invalid]")) {
     let shown = false;
@@ -49,7 +55,7 @@ export function keepDraft(form: HTMLFormElement, name: string): void {
         answers[box.name] = [...(answers[box.name] ?? []), box.value];
       }
       try {
-        localStorage.setItem(key, JSON.stringify(answers));
+        sessionStorage.setItem(key, JSON.stringify(answers));
         note.textContent = form.dataset.draftKept ?? "";
       } catch {
         // A full or closed store: the form works as without this script.
@@ -58,13 +64,20 @@ export function keepDraft(form: HTMLFormElement, name: string): void {
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(later);
-    if (!event.defaultPrevented) localStorage.removeItem(key);
+    if (!event.defaultPrevented) sessionStorage.setItem(`${key}:terkirim`, "ya");
   });
+}
+
+const keyOf = (name: string) => `isian:${name}`;
+
+/** The form arrived: nothing of it stays here. */
+export function forgetDraft(form: HTMLFormElement): void {
+  if (form.dataset.draft) sessionStorage.removeItem(keyOf(form.dataset.draft));
 }
 
 function read(key: string): Record<string, string[]> | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "null") ?? undefined;
+    return JSON.parse(sessionStorage.getItem(key) ?? "null") ?? undefined;
   } catch {
     return undefined;
   }
