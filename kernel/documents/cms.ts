@@ -1,8 +1,7 @@
 // The signature itself: CMS SignedData with the attributes of CAdES/PAdES (RFC 5652, RFC 5035, ETSI EN 319 122-1, 319 142-1).
 
 import { createHash, createPrivateKey, sign as signBytes } from "node:crypto";
-import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
+import { der, inside, nothing, objectId, octets, sequence, setOf } from "./der.ts";
 
 export const oid = {
   data: "1.2.840.113549.1.7.1",
@@ -32,69 +31,47 @@ export type CmsOrder = {
 
 /** Makes the detached signature. PAdES puts the time in the PDF, so there is no signing-time attribute (EN 319 142-1 §6.3). */
 export async function signCms(order: CmsOrder): Promise<Uint8Array> {
-  const own = pkijs.Certificate.fromBER(plain(order.certificate));
+  const { issuer, serial } = issuerAndSerial(order.certificate);
   const key = createPrivateKey({ key: Buffer.from(order.key), format: "der", type: "pkcs8" });
-  const attributes = new pkijs.SignedAndUnsignedAttributes({
-    type: 0,
-    attributes: [
-      new pkijs.Attribute({ type: oid.contentType, values: [new asn1js.ObjectIdentifier({ value: oid.data })] }),
-      new pkijs.Attribute({
-        type: oid.messageDigest,
-        values: [new asn1js.OctetString({ valueHex: plain(order.digest) })],
-      }),
-      new pkijs.Attribute({ type: oid.signingCertificateV2, values: [signingCertificateV2(order.certificate, own)] }),
-    ],
-  });
-  // DER sorts the members of a SET by their encoding; what is signed must be what a strict reader encodes again.
-  attributes.attributes.sort((a, b) =>
-    Buffer.compare(Buffer.from(a.toSchema().toBER()), Buffer.from(b.toSchema().toBER())),
+  const attributes = setOf(
+    attribute(oid.contentType, objectId(oid.data)),
+    attribute(oid.messageDigest, octets(order.digest)),
+    attribute(oid.signingCertificateV2, signingCertificateV2(order.certificate, issuer, serial)),
   );
-  const encoded = Buffer.from(attributes.toSchema().toBER());
-  encoded[0] = 0x31;
-  const value = signBytes("sha256", encoded, { key, dsaEncoding: "der" });
+  // Signed as a SET, written under the tag [0]: the one irregularity of RFC 5652 §5.4.
+  const value = signBytes("sha256", attributes, { key, dsaEncoding: "der" });
+  const tagged = Buffer.from(attributes);
+  tagged[0] = 0xa0;
 
-  const sha256 = () => new pkijs.AlgorithmIdentifier({ algorithmId: oid.sha256 });
-  const signerInfo = new pkijs.SignerInfo({
-    version: 1,
-    sid: new pkijs.IssuerAndSerialNumber({ issuer: own.issuer, serialNumber: own.serialNumber }),
-    digestAlgorithm: sha256(),
-    signatureAlgorithm:
-      key.asymmetricKeyType === "ec"
-        ? new pkijs.AlgorithmIdentifier({ algorithmId: oid.ecdsaSha256 })
-        : new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaEncryption, algorithmParams: new asn1js.Null() }),
-    signature: new asn1js.OctetString({ valueHex: plain(value) }),
-    signedAttrs: attributes,
-  });
-  if (order.timestamp) {
-    const token = await order.timestamp(createHash("sha256").update(value).digest());
-    signerInfo.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
-      type: 1,
-      attributes: [new pkijs.Attribute({ type: oid.timestampToken, values: [asn1js.fromBER(plain(token)).result] })],
-    });
-  }
-  const signed = new pkijs.SignedData({
-    version: 1,
-    digestAlgorithms: [sha256()],
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
-    certificates: [own, ...order.chain.map((der) => pkijs.Certificate.fromBER(plain(der)))],
-    signerInfos: [signerInfo],
-  });
-  const content = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
-  return new Uint8Array(content.toSchema().toBER());
+  const sha256 = sequence(objectId(oid.sha256));
+  const algorithm =
+    key.asymmetricKeyType === "ec"
+      ? sequence(objectId(oid.ecdsaSha256))
+      : sequence(objectId(oid.rsaEncryption), nothing);
+  const token = await order.timestamp?.(createHash("sha256").update(value).digest());
+  const unsigned = token ? [der(0xa1, attribute(oid.timestampToken, token))] : [];
+  const signerInfo = sequence(one, sequence(issuer, serial), sha256, tagged, algorithm, octets(value), ...unsigned);
+  const certificates = der(0xa0, ...[order.certificate, ...order.chain].toSorted((a, b) => Buffer.compare(a, b)));
+  const signed = sequence(one, setOf(sha256), sequence(objectId(oid.data)), certificates, setOf(signerInfo));
+  return sequence(objectId(oid.signedData), der(0xa0, signed));
 }
 
+const one = Buffer.from([0x02, 0x01, 0x01]);
+const attribute = (type: string, value: Uint8Array) => sequence(objectId(type), setOf(value));
+
 /** ESSCertIDv2 with the default SHA-256, plus issuer and serial: ties the signature to this one certificate. */
-function signingCertificateV2(der: Uint8Array, certificate: pkijs.Certificate): asn1js.Sequence {
-  const hash = createHash("sha256").update(der).digest();
-  const directoryName = new asn1js.Constructed({
-    idBlock: { tagClass: 3, tagNumber: 4 },
-    value: [certificate.issuer.toSchema()],
-  });
-  const issuerSerial = new asn1js.Sequence({
-    value: [new asn1js.Sequence({ value: [directoryName] }), certificate.serialNumber],
-  });
-  const certId = new asn1js.Sequence({ value: [new asn1js.OctetString({ valueHex: plain(hash) }), issuerSerial] });
-  return new asn1js.Sequence({ value: [new asn1js.Sequence({ value: [certId] })] });
+function signingCertificateV2(certificate: Uint8Array, issuer: Buffer, serial: Buffer): Buffer {
+  const hash = createHash("sha256").update(certificate).digest();
+  const directoryName = der(0xa4, issuer);
+  return sequence(sequence(sequence(octets(hash), sequence(sequence(directoryName), serial))));
+}
+
+/** The two fields of a certificate that a signature refers to, as they stand in it (RFC 5280 §4.1). */
+function issuerAndSerial(certificate: Uint8Array): { issuer: Buffer; serial: Buffer } {
+  const [body] = inside(certificate);
+  const fields = inside(body!);
+  const at = fields[0]![0] === 0xa0 ? 1 : 0;
+  return { serial: fields[at]!, issuer: fields[at + 2]! };
 }
 
 export const plain = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;

@@ -69,10 +69,40 @@ test("pdfsig sees a changed byte in the signed text", (t) => {
   assert.match(pdfsig(changed), /Digest Mismatch/);
 });
 
+test("openssl verifies the signature itself, with its signing certificate", (t) => {
+  if (missing(t, "openssl")) return;
+  const text = Buffer.from(signed).toString("latin1");
+  const [, open, close] = /\/ByteRange \[0 (\d+) (\d+)/.exec(text)!.map(Number) as [number, number, number];
+  const contents = Buffer.from(text.slice(open + 1, close - 1), "hex");
+  writeFileSync(join(folder, "sig.der"), contents.subarray(0, contents.readUInt16BE(2) + 4));
+  writeFileSync(join(folder, "content"), Buffer.concat([signed.subarray(0, open), signed.subarray(close)]));
+  writeFileSync(join(folder, "root.pem"), pem(authority.root.certificate));
+  const at = String(Math.floor(noon.getTime() / 1000));
+  const args = [
+    "cms",
+    "-verify",
+    "-cades",
+    "-binary",
+    "-inform",
+    "DER",
+    "-in",
+    join(folder, "sig.der"),
+    "-content",
+    join(folder, "content"),
+  ];
+  const said = spawnSync(
+    "openssl",
+    [...args, "-CAfile", join(folder, "root.pem"), "-attime", at, "-out", join(folder, "out")],
+    { encoding: "utf8" },
+  );
+  assert.match(said.stderr, /CAdES Verification successful/i);
+});
+
+const pem = (der: Uint8Array) =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
+
 test("openssl accepts the chain, for documents as well as by dates and uses", (t) => {
   if (missing(t, "openssl")) return;
-  const pem = (der: Uint8Array) =>
-    `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64").replace(/.{64}/g, "$&\n")}\n-----END CERTIFICATE-----\n`;
   writeFileSync(join(folder, "root.pem"), pem(authority.root.certificate));
   writeFileSync(join(folder, "issuing.pem"), pem(authority.issuing.certificate));
   writeFileSync(join(folder, "seal.pem"), pem(dinas.certificate));

@@ -110,7 +110,6 @@ export function verify(pdf: Uint8Array, options: VerifyOptions): Verification {
       return broken(one.field, error instanceof UnsupportedSignature ? "signature.unsupported" : "signature.malformed");
     }
   });
-  // A document time-stamp or a later revision without signature leaves the end of the file uncovered by any of them.
   const worst = signatures.find((one) => !one.valid);
   return { readable: true, reason: worst?.reason ?? "signature.valid", valid: !worst, signatures };
 }
