@@ -9,7 +9,7 @@ import type { Answer, Answers, Cell, Field, Form, ParameterValues, Row } from ".
  */
 export async function sampleData(
   forms: Record<string, Form>,
-  results: string[],
+  results: Record<string, unknown>,
   parameters: ParameterValues,
 ): Promise<Record<string, unknown>> {
   const answers: Answers = {};
@@ -23,7 +23,7 @@ export async function sampleData(
     case: { tracking: "PGK-7K3M-9Q", submittedAt: "2026-11-10", submittedOn: "10 November 2026" },
     applicant: { name: "Nuraini binti Sahrul", nik: "1971015003900000" },
     answers: shown,
-    variables: { ...answers, ...Object.fromEntries(results.map((name) => [name, "…"])), parameters },
+    variables: { ...answers, ...results, parameters },
     parameters,
     agency: {
       government: "Pemerintah Kota Contoh",

@@ -99,7 +99,14 @@ async function readDraft(files: Files, faults: Faults): Promise<Draft> {
       for (const [key, form] of Object.entries(read.forms)) draft.forms[key] = { key, ...form };
     }
   }
-  if (files.has("scenarios.yaml")) draft.scenarios = checked(ScenarioFile, scenarioYaml, faults)?.scenarios;
+  if (files.has("scenarios.yaml")) {
+    const read = checked(ScenarioFile, scenarioYaml, faults);
+    // The common answers are laid under each scenario's own here, so that nobody after this needs to know of them.
+    draft.scenarios = read?.scenarios.map((scenario) => ({
+      ...scenario,
+      answers: { ...read.answers, ...scenario.answers },
+    }));
+  }
   const xml = files.get("process.bpmn");
   if (xml !== undefined) {
     const compiled = await compile(xml);

@@ -65,10 +65,15 @@ export const Scenario = z.strictObject({
   parameters: z.record(Name, z.union([z.number(), z.boolean(), z.string()])).default({}),
   /** When the application is sent, with its offset: `2026-11-23T09:00:00+07:00`. */
   at: instant,
-  answers,
+  /** Files may be written as their names alone: `[depan.jpg, dapur.jpg]`. */
+  answers: answers.default({}),
   steps: z.array(ScenarioStep).default([]),
   expect: Expectation,
 });
 export type Scenario = z.infer<typeof Scenario>;
 
-export const ScenarioFile = z.strictObject({ scenarios: z.array(Scenario).min(1) });
+export const ScenarioFile = z.strictObject({
+  /** Answers that every scenario begins with; its own come over them, and null takes one away. */
+  answers: answers.default({}),
+  scenarios: z.array(Scenario).min(1),
+});
