@@ -305,7 +305,9 @@ function label(t: Words, station: Placed, here: string, width: number): Label {
       ? station.when
       : station.state === "skipped"
         ? t("web.map.skipped")
-        : station.promised && t("web.map.promised", { when: station.promised });
+        : station.promised
+          ? t("web.map.promised", { when: station.promised })
+          : station.takes;
   const who = station.state === "current" || station.state === "done" ? station.who : undefined;
   return {
     here: station.state === "current" ? here : undefined,

@@ -20,6 +20,8 @@ export type Station = {
   when?: string;
   /** By when it will be: "Rabu, 25 November". */
   promised?: string;
+  /** How long it takes at most, in a plan that has no days yet, as finished words: "paling lama 5 hari kerja". */
+  takes?: string;
   who?: string;
   href?: string;
   /** The reader must act here: terracotta. */

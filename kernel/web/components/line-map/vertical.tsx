@@ -43,7 +43,9 @@ function About({ t, map, station, here }: { t: Words; map: Layout; station: Plac
       ? station.when
       : station.state === "skipped"
         ? t("web.map.skipped")
-        : station.promised && t("web.map.promised", { when: station.promised });
+        : station.promised
+          ? t("web.map.promised", { when: station.promised })
+          : station.takes;
   return (
     <>
       {station.state === "current" && <p class="lm-here">{here}</p>}
