@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -210,3 +210,28 @@ for (const [rule, source, line, message] of broken)
     assert.match(fault.message, message);
     assert.equal(fault.line, line);
   });
+
+test("when the program is killed, its typesetters end as well, even in the middle of an endless template", async (t) => {
+  if (process.platform !== "linux") return t.skip("looks into /proc");
+  const program = `
+    import { typeset } from ${JSON.stringify(join(import.meta.dirname, "typeset.ts"))};
+    typeset({ template: process.argv[1], data: {}, now: new Date(0), deadlineMs: 60_000 }).catch(() => {});`;
+  const killed = spawn(process.execPath, ["--input-type=module", "-e", program, loop], { stdio: "ignore" });
+  const childrenOf = (pid: number) =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  const until = async (what: () => boolean) => {
+    for (const end = Date.now() + 8000; Date.now() < end && !what(); )
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return what();
+  };
+  assert.ok(await until(() => childrenOf(killed.pid!).length > 0), "a typesetter runs");
+  const [typesetter] = childrenOf(killed.pid!);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  killed.kill("SIGKILL");
+  assert.ok(
+    await until(
+      () => !existsSync(`/proc/${typesetter}`) || / Z /.test(readFileSync(`/proc/${typesetter}/stat`, "utf8")),
+    ),
+    "the typesetter is gone",
+  );
+});
