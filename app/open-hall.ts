@@ -8,6 +8,7 @@ import type { Config } from "../kernel/config.ts";
 import { openDatabase } from "../kernel/db/database.ts";
 import { type Embedded, startEmbedded } from "../kernel/db/embedded.ts";
 import { type MigrationFolder, migrate } from "../kernel/db/migrate.ts";
+import { words as databaseWords } from "../kernel/db/words.ts";
 import { documentWords } from "../kernel/documents/words.ts";
 import { openFileStore } from "../kernel/files/store.ts";
 import { words as fileWords } from "../kernel/files/words.ts";
@@ -18,6 +19,7 @@ import { words as webWords } from "../kernel/web/words.ts";
 import { type Dictionary, type Locale, translator, type Words } from "../kernel/words/words.ts";
 import { words as kernelWords } from "../kernel/words.ts";
 import { capabilities as all } from "./capabilities.ts";
+import { words as commandWords } from "./words.ts";
 
 export type OpenOptions = {
   tell?: (text: string) => void;
@@ -38,6 +40,8 @@ export const migrationFolders = (capabilities: readonly Capability[]): Migration
 export function allWords(capabilities: readonly Capability[]): (locale: Locale) => Words {
   const dictionaries: Dictionary[] = [
     kernelWords,
+    databaseWords,
+    commandWords,
     webWords,
     calendarWords,
     documentWords,

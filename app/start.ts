@@ -1,45 +1,91 @@
 // `start`: everything on one machine, told step by step.
 
-import { readFileSync } from "node:fs";
 import { readConfig } from "../kernel/config.ts";
+import { Refused } from "../kernel/errors.ts";
 import { startTracing, stopTracing } from "../kernel/telemetry.ts";
+import { readArguments } from "./commands/arguments.ts";
+import { commandWords, teller } from "./commands/say.ts";
+import { settleKind } from "./kind.ts";
 import { openHall } from "./open-hall.ts";
-import { serveHall } from "./serve.ts";
+import { holdFolder } from "./running.ts";
+import { type Running, serveHall } from "./serve.ts";
+import { version } from "./version.ts";
 
-export const version = (): string =>
-  JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version;
-
-/** Tells what happens, with the time since the beginning, so that a waiting person sees progress. */
-export function teller(): (text: string) => void {
-  const began = performance.now();
-  return (text) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${text}`);
-}
+/** How long requests and jobs under way may take to finish when the program is told to stop; supervisors kill after ten seconds. */
+const STOP_MS = 7000;
 
 export async function start(args: string[]): Promise<number> {
-  const demo = args.includes("--demo");
-  const config = readConfig({ ...process.env, ...(demo ? { PENDOPO_DEMO: "on" } : {}) });
+  const { values } = readArguments(args, { demo: { type: "boolean" } });
+  // What the environment says outright wins over the flag of `npm start`.
+  const config = readConfig({ ...(values.demo ? { PENDOPO_DEMO: "on" } : {}), ...process.env });
+  const t = commandWords();
   const tell = teller();
+  const url = (port: number) => config.PENDOPO_URL ?? `http://localhost:${port}`;
+  const release = config.DATABASE_URL ? () => {} : holdFolder(config.folder, url(config.PORT));
+  let stopping = false;
+  let stopNow: () => void = () => {
+    stopping = true;
+  };
+  // Heard from the first moment on: whoever presses Ctrl+C while regions come in is not made to wait for the rest.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopNow());
+
   await startTracing(config);
-  const hall = await openHall(config, { tell });
-  for (const capability of hall.capabilities) await capability.seed?.(hall, tell);
-  const accounts: string[] = [];
-  if (config.PENDOPO_DEMO)
-    for (const capability of hall.capabilities) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
-  const running = await serveHall(hall, version());
-  tell("ready");
-  console.log(
-    `\nPendopo: ${config.PENDOPO_URL ?? `http://localhost:${running.port}`}\n${accounts.length > 0 ? `\n${accounts.join("\n")}\n` : ""}\nCtrl+C menghentikannya / stops it.`,
-  );
-  return new Promise((resolve) => {
-    let stopping = false;
-    const stop = async () => {
-      if (stopping) return;
-      stopping = true;
-      await running.stop();
-      await hall.close();
-      await stopTracing();
-      resolve(0);
-    };
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
+  tell(t("start.opening"));
+  const hall = await openHall(config, { tell }).catch((error) => {
+    release();
+    throw error;
   });
+  let running: Running | undefined;
+  const close = async () => {
+    await Promise.race([running?.stop(), pause(STOP_MS)]);
+    await Promise.race([hall.close(), pause(1500)]);
+    await Promise.race([stopTracing(), pause(500)]);
+    release();
+  };
+  try {
+    await settleKind(hall.ownerUrl, config.PENDOPO_DEMO);
+    tell(t("start.reference"));
+    for (const capability of hall.capabilities) if (!stopping) await capability.seed?.(hall, tell);
+    const accounts: string[] = [];
+    if (config.PENDOPO_DEMO) {
+      tell(t("start.demo"));
+      for (const capability of hall.capabilities)
+        if (!stopping) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
+    }
+    if (!stopping) {
+      running = await serveHall(hall, version()).catch((error) => {
+        throw listenFault(error, config);
+      });
+      tell(t("start.ready"));
+      const list =
+        accounts.length > 0 ? `\n${t("start.accounts")}\n${accounts.map((line) => `  ${line}`).join("\n")}\n` : "";
+      console.log(`\n${t("start.address", { url: url(running.port) })}\n${list}\n${t("start.stop-hint")}`);
+      await new Promise<void>((resolve) => {
+        stopNow = () => {
+          if (stopping) return;
+          stopping = true;
+          tell(t("start.stopping"));
+          resolve();
+        };
+      });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  await close();
+  tell(t("start.stopped"));
+  // A job that hangs on a dead neighbour must not keep the program: its lease runs out, and another run takes it up.
+  process.exit(0);
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+
+/** Why the server cannot listen, as the operator can act on it. */
+function listenFault(error: NodeJS.ErrnoException, { PORT, HOST }: { PORT: number; HOST: string }): unknown {
+  if (error.code === "EADDRINUSE") return new Refused("start.port-busy", { params: { port: PORT } });
+  if (error.code === "EACCES") return new Refused("start.port-forbidden", { params: { port: PORT } });
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new Refused("start.no-such-address", { params: { host: HOST } });
+  return error;
 }

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { verifyAudit } from "../../kernel/audit/audit.ts";
+import { readConfig } from "../../kernel/config.ts";
+import { keyCheckOf, readHead } from "../../kernel/db/backup-file.ts";
+import { startEmbedded } from "../../kernel/db/embedded.ts";
+import { restore } from "../../kernel/db/restore.ts";
+import { Refused } from "../../kernel/errors.ts";
+import { masterKey, rolesOf } from "../../kernel/vault/vault.ts";
+import { capabilities } from "../capabilities.ts";
+import { migrationFolders, openHall } from "../open-hall.ts";
+import { readArguments } from "./arguments.ts";
+import { auditText } from "./audit.ts";
+import { commandWords, counter, teller } from "./say.ts";
+
+/** `restore <file> [--into <folder or address>] [--key <file>]`: into something empty, then brought to this program and verified. */
+export async function restoreCommand(args: string[]): Promise<number> {
+  const { values, given } = readArguments(args, { into: { type: "string" }, key: { type: "string" } }, ["file"]);
+  const file = resolve(given[0] as string);
+  const t = commandWords();
+  const tell = teller();
+  const into = values.into;
+  const address = into !== undefined && /^postgres(ql)?:/.test(into);
+  const config = readConfig({
+    ...process.env,
+    ...(into === undefined
+      ? {}
+      : address
+        ? { DATABASE_URL: into }
+        : { DATABASE_URL: undefined, PENDOPO_DATA: into, PENDOPO_KEY_FILE: undefined }),
+  });
+  const { head, key } = await readHead(file);
+  const master = takeKey(config.keyFile, key, values.key);
+  if (keyCheckOf(master) !== head.keyCheck) throw new Refused("backup.wrong-key");
+  // An embedded database that serves somebody is not empty, and starting one where it was would only find that out later.
+  if (!config.DATABASE_URL && existsSync(`${config.folder}/pg`) && readdirSync(`${config.folder}/pg`).length > 0)
+    throw new Refused("restore.not-empty", { params: { names: config.folder } });
+
+  const roles = rolesOf(master);
+  const embedded = config.DATABASE_URL
+    ? undefined
+    : await startEmbedded(config.folder, roles.appPassword.slice(0, 32), tell);
+  const line = counter();
+  try {
+    const report = await restore(file, {
+      ownerUrl: config.DATABASE_URL ?? (embedded?.url as string),
+      filesFolder: `${config.folder}/files`,
+      master,
+      roles,
+      folders: migrationFolders(capabilities),
+      tell: ({ step, table, count }) => {
+        if (step === "verify" || step === "tables") tell(t(`restore.${step}`));
+        else line.tell(step === "files" ? t("backup.files", { count }) : t("restore.rows", { table }));
+      },
+    });
+    line.done();
+    if (!existsSync(config.keyFile)) {
+      mkdirSync(dirname(config.keyFile), { recursive: true, mode: 0o700 });
+      writeFileSync(config.keyFile, `${master.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+      console.log(t("restore.key-kept", { file: config.keyFile }));
+    }
+    tell(t("restore.migrating"));
+    const hall = await openHall(config, { tell });
+    try {
+      console.log(
+        t("restore.done", {
+          at: head.at,
+          program: head.program,
+          rows: report.rows,
+          files: report.files,
+          applied: hall.applied.length,
+        }),
+      );
+      tell(t("restore.auditing"));
+      const verified = await verifyAudit(hall.db);
+      console.log(auditText(t, verified));
+      if (into !== undefined)
+        console.log(
+          t("restore.start-hint", {
+            command: `${address ? "DATABASE_URL=…" : `PENDOPO_DATA=${into}`} npx pendopo start`,
+          }),
+        );
+      return verified.faults.length === 0 ? 0 : 1;
+    } finally {
+      await hall.close();
+    }
+  } finally {
+    line.done();
+    if (embedded?.started) await embedded.stop();
+  }
+}
+
+/** The key: given by name, or carried by the backup, or lying where the installation keeps it. Never a new one. */
+function takeKey(place: string, carried: string | undefined, given: string | undefined): Buffer {
+  if (given !== undefined) {
+    if (!existsSync(given)) throw new Refused("backup.no-file", { params: { file: given } });
+    return masterKey(resolve(given));
+  }
+  if (existsSync(place)) return masterKey(place);
+  if (carried !== undefined && /^[0-9a-f]{64}$/.test(carried)) return Buffer.from(carried, "hex");
+  throw new Refused("backup.key-missing", { params: { file: place } });
+}
