@@ -4,6 +4,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import { publicActor } from "../../kernel/actor.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability } from "../../kernel/hall.ts";
+import { dateParts } from "../../kernel/web/components/fields/date-field.tsx";
 import { Browser, openTestHall } from "../../tests/hall.ts";
 import { agencies, demoId } from "./index.ts";
 import { seedDemo, seedReference } from "./seed.ts";
@@ -24,6 +25,7 @@ const hall = await openTestHall({ capabilities: [agencies, door] });
 await seedReference(hall, () => {});
 await seedDemo(hall, () => {});
 const as = (key: string) => new Browser(hall.door).signedInWith(key.replaceAll("/", "--"));
+const boxes = dateParts("tanggal");
 const administrator = () => as("pangkalpinang/diskominfo/administrator");
 
 test("the list of agencies shows all, and finds by name or place", async () => {
@@ -86,29 +88,31 @@ test("the calendar warns of a year whose joint decree is not there", async () =>
 
 test("an administrator adds a local day off and takes it back, by the form", async () => {
   const browser = administrator();
-  await browser.get("/instansi/5771/kalender");
+  const form = await browser.get("/instansi/5771/kalender");
   const added = await browser.submit(
-    { nama: "Festival laut", "tanggal-day": "2", "tanggal-month": "Desember", "tanggal-year": "2026" },
-    { button: "Tambahkan libur" },
+    form,
+    { nama: "Festival laut", [boxes.day]: "2", [boxes.month]: "Desember", [boxes.year]: "2026" },
+    { form: "#libur-baru" },
   );
   assert.match(added.notice, /Libur daerah ditambahkan/);
   assert.match(added.text, /Rabu, 2 Desember 2026/);
-  const removed = await browser.submit({}, { form: "2026-12-02/penghapusan" });
+  const removed = await browser.submit(added, {}, { form: "2026-12-02/penghapusan" });
   assert.match(removed.notice, /Libur daerah dihapus/);
   assert.doesNotMatch(removed.text, /2 Desember 2026/);
 });
 
 test("what was typed wrongly is said at the field and kept", async () => {
   const browser = administrator();
-  await browser.get("/instansi/5771/kalender");
+  const form = await browser.get("/instansi/5771/kalender");
   const reply = await browser.submit(
-    { nama: "Festival", "tanggal-day": "31", "tanggal-month": "11", "tanggal-year": "2026" },
-    { button: "Tambahkan libur" },
+    form,
+    { nama: "Festival", [boxes.day]: "31", [boxes.month]: "11", [boxes.year]: "2026" },
+    { form: "#libur-baru" },
   );
   assert.equal(reply.status, 422);
   assert.match(reply.errorSummary, /Tanggal itu tidak ada/);
   assert.match(reply.html, /value="Festival"/);
-  const again = await browser.submit({ "tanggal-day": "24", "tanggal-month": "12" }, { button: "Tambahkan libur" });
+  const again = await browser.submit(reply, { [boxes.day]: "24", [boxes.month]: "12" }, { form: "#libur-baru" });
   assert.match(again.errorSummary, /sudah libur: Cuti Bersama Natal/);
 });
 
@@ -124,9 +128,9 @@ test("others see no form, and cannot send one", async () => {
   await stranger.get("/instansi");
   const reply = await stranger.post("/instansi/5771/kalender", {
     nama: "x",
-    "tanggal-day": "1",
-    "tanggal-month": "12",
-    "tanggal-year": "2026",
+    [boxes.day]: "1",
+    [boxes.month]: "12",
+    [boxes.year]: "2026",
   });
   assert.equal(reply.status, 403);
 });

@@ -4,7 +4,7 @@ import { notFound, Refused } from "../../kernel/errors.ts";
 import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
 import { readCursor, writeCursor } from "../../kernel/web/api.ts";
 import type { Ask, Form } from "../../kernel/web/ask.ts";
-import { readDate } from "../../kernel/web/components/fields/date-field.tsx";
+import { dateParts, readDate } from "../../kernel/web/components/fields/date-field.tsx";
 import { FLASH, writeCookie } from "../../kernel/web/cookies.ts";
 import { once } from "../../kernel/web/once.ts";
 import { serve } from "../../kernel/web/serve.ts";
@@ -111,9 +111,10 @@ async function ownCalendar(ask: Ask): Promise<string> {
 const told = (ask: Ask, to: string, key: string) =>
   seeOther(to, [writeCookie(FLASH, key, { secure: ask.hall.url.startsWith("https://"), maxAge: 30 })]);
 
+const boxes = dateParts("tanggal");
 const typedHoliday = (form: Form): TypedHoliday => ({
   name: form.text("nama"),
-  date: { day: form.text("tanggal-day"), month: form.text("tanggal-month"), year: form.text("tanggal-year") },
+  date: { day: form.text(boxes.day), month: form.text(boxes.month), year: form.text(boxes.year) },
 });
 
 async function addHoliday(ask: Ask) {

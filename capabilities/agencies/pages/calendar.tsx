@@ -100,7 +100,7 @@ export const CalendarPage = ({ t, site, agency, calendar, year, years, holidays,
         <>
           <h2>{t("agencies.holiday-add")}</h2>
           <p>{t("agencies.holiday-add-lead")}</p>
-          <Form t={t} site={site} action={path} once={form.key}>
+          <Form t={t} site={site} id="libur-baru" action={path} once={form.key}>
             <TextField
               t={t}
               name="nama"
