@@ -1,5 +1,6 @@
 import { builtinNames } from "./feel/builtins.ts";
-import { Run, run, runUnaryTests } from "./feel/evaluate.ts";
+import { Run, run } from "./feel/evaluate.ts";
+import { runUnaryTests } from "./feel/membership.ts";
 import { isIrregular, normalName } from "./feel/names.ts";
 import { parseExpression, parseUnaryTests } from "./feel/parse.ts";
 import { FeelSyntaxError, type Node } from "./feel/syntax.ts";

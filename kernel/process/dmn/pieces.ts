@@ -1,5 +1,6 @@
 import { calculate } from "../feel/arithmetic.ts";
-import { Run, run, runUnaryTests } from "../feel/evaluate.ts";
+import { Run, run } from "../feel/evaluate.ts";
+import { runUnaryTests } from "../feel/membership.ts";
 import type { Node } from "../feel/syntax.ts";
 import { FeelDate, FeelDateTime, FeelTime, MonthsDuration, TimeDuration } from "../feel/times.ts";
 import { compare, equals, FeelRange, type Kind, kindOf, textOf } from "../feel/values.ts";

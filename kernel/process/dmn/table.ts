@@ -1,5 +1,6 @@
 import { builtins } from "../feel/builtins.ts";
-import { type Run, run, runUnaryTests, type Scope } from "../feel/evaluate.ts";
+import { type Run, run, type Scope } from "../feel/evaluate.ts";
+import { runUnaryTests } from "../feel/membership.ts";
 import type { Node } from "../feel/syntax.ts";
 import { readTemporal } from "../feel/times.ts";
 import { coerceTo, conforms, typeNamed } from "../feel/types.ts";

@@ -1,4 +1,5 @@
-import { Run, runUnaryTests } from "../feel/evaluate.ts";
+import { Run } from "../feel/evaluate.ts";
+import { runUnaryTests } from "../feel/membership.ts";
 import type { FeelType, TypeLookup } from "../feel/types.ts";
 import { typeNamed } from "../feel/types.ts";
 import type { Compile } from "./read.ts";

@@ -1,22 +1,13 @@
 import { calculate, negate } from "./arithmetic.ts";
 import { builtins } from "./builtins.ts";
+import { iterate, quantify } from "./loops.ts";
+import { comparison, isIn, unaryTests } from "./membership.ts";
 import { parts } from "./parts.ts";
 import { RunawayExpression } from "./runaway.ts";
-import type { Comparison, Loop, Node } from "./syntax.ts";
-import { FeelDate, readTemporal } from "./times.ts";
+import type { Comparison, Node } from "./syntax.ts";
+import { readTemporal } from "./times.ts";
 import { coerceTo, isInstance, type TypeLookup, typeByForm, typeText } from "./types.ts";
-import {
-  compare,
-  equals,
-  type FeelContext,
-  FeelFunction,
-  FeelRange,
-  getEntry,
-  kindOf,
-  setEntry,
-  textOf,
-  within,
-} from "./values.ts";
+import { compare, type FeelContext, FeelFunction, FeelRange, getEntry, kindOf, setEntry, textOf } from "./values.ts";
 
 /** The limits of one evaluation, and what went wrong in it. One run is shared by all the expressions of a decision. */
 export class Run {
@@ -104,50 +95,6 @@ export function run(node: Node, scope: Scope, on: Run): unknown {
   }
 }
 
-/** Whether the input of a decision table's column meets its cell. */
-export function runUnaryTests(node: Node, input: unknown, scope: Scope, on: Run): boolean {
-  if (node.kind === "any") return true;
-  const inner: Scope = { names: { "?": input }, outer: scope };
-  return node.kind === "tests" && unaryTests(node, input, inner, on);
-}
-
-function unaryTests(node: Node & { kind: "tests" }, input: unknown, scope: Scope, on: Run): boolean {
-  const met = node.tests.some((test) => testOne(test, input, scope, on) === true);
-  return met !== node.negated;
-}
-
-const asksInput = new WeakMap<Node, boolean>();
-
-/** Whether the expression itself asks about `?`; then it is a condition, and its own answer counts. */
-function mentionsInput(node: Node): boolean {
-  let known = asksInput.get(node);
-  if (known === undefined) {
-    known = JSON.stringify(node, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(
-      '"kind":"name","name":"?"',
-    );
-    asksInput.set(node, known);
-  }
-  return known;
-}
-
-function testOne(test: Node, input: unknown, scope: Scope, on: Run): boolean | null {
-  if (test.kind === "compare") return comparison(test.op, input, run(test.to, scope, on));
-  const value = run(test, scope, on);
-  if (mentionsInput(test) && test.kind !== "range") return value === true;
-  return matches(value, input);
-}
-
-/** A value met by an input: equal to it, in it when it is a list or range, or simply true of any input but a boolean. */
-function matches(value: unknown, input: unknown): boolean | null {
-  if (value instanceof FeelRange) return within(value, input);
-  if (Array.isArray(value)) {
-    if (equals(value, input) === true) return true;
-    return value.some((item) => (item instanceof FeelRange ? within(item, input) : equals(item, input)) === true);
-  }
-  if (value === true && typeof input !== "boolean") return true;
-  return equals(value, input);
-}
-
 function lookUp(name: string, scope: Scope, on: Run): unknown {
   for (let at: Scope | undefined = scope; at; at = at.outer) {
     const value = getEntry(at.names, name);
@@ -199,42 +146,11 @@ function binary(node: Node & { kind: "binary" }, scope: Scope, on: Run): unknown
   return result;
 }
 
-function comparison(op: Comparison, a: unknown, b: unknown): boolean | null {
-  if (op === "=" || op === "!=") {
-    const same = equals(a, b);
-    return same === null ? null : same === (op === "=");
-  }
-  const step = compare(a, b);
-  if (step === null) return null;
-  return op === "<" ? step < 0 : op === "<=" ? step <= 0 : op === ">" ? step > 0 : step >= 0;
-}
-
 function between(node: Node & { kind: "between" }, scope: Scope, on: Run): boolean | null {
   const value = run(node.of, scope, on);
   const low = comparison(">=", value, run(node.low, scope, on));
   const high = comparison("<=", value, run(node.high, scope, on));
   return low === null || high === null ? null : low && high;
-}
-
-function isIn(value: unknown, tests: Node[], scope: Scope, on: Run): boolean | null {
-  let unknown = false;
-  for (const test of tests) {
-    const result =
-      test.kind === "compare"
-        ? comparison(test.op, value, run(test.to, scope, on))
-        : inValue(value, run(test, scope, on), test);
-    if (result === true) return true;
-    unknown ||= result === null;
-  }
-  return unknown ? null : false;
-}
-
-function inValue(value: unknown, test: unknown, node: Node): boolean | null {
-  if (test instanceof FeelRange) return value instanceof FeelRange ? equals(value, test) : within(test, value);
-  if (!Array.isArray(test))
-    return test === null && node.kind !== "literal" ? (value === null ? true : null) : equals(value, test);
-  if (equals(value, test) === true) return true;
-  return test.some((item) => (item instanceof FeelRange ? within(item, value) : equals(item, value)) === true);
 }
 
 function contextOf(node: Node & { kind: "context" }, scope: Scope, on: Run): FeelContext {
@@ -280,76 +196,6 @@ function itemScope(item: unknown, outer: Scope): Scope {
   return kindOf(item) === "context"
     ? { names: item as object, outer: Object.hasOwn(item as object, "item") ? outer : named }
     : named;
-}
-
-function iterate(node: Node & { kind: "for" }, scope: Scope, on: Run): unknown {
-  const given: unknown[] = [];
-  const names: FeelContext = { partial: given };
-  const done = turns(node.loops, 0, { names, outer: scope }, on, (inner) => {
-    given.push(run(node.give, inner, on));
-    return true;
-  });
-  return done ? given : null;
-}
-
-/** Walks the loops, the last one fastest. Gives false when something to loop over is no list. */
-function turns(loops: Loop[], index: number, scope: Scope, on: Run, turn: (scope: Scope) => boolean): boolean {
-  const loop = loops[index];
-  if (!loop) return turn(scope);
-  const values = loop.to ? counted(run(loop.in, scope, on), run(loop.to, scope, on)) : walked(run(loop.in, scope, on));
-  if (!values) {
-    on.report(`"${loop.name}" has nothing to run over`);
-    return false;
-  }
-  for (const value of values) {
-    on.spend(1);
-    const names: FeelContext = {};
-    setEntry(names, loop.name, value);
-    if (!turns(loops, index + 1, { names, outer: scope }, on, turn)) return false;
-  }
-  return true;
-}
-
-function walked(value: unknown): Iterable<unknown> | undefined {
-  if (Array.isArray(value)) return value;
-  if (value === null) return undefined;
-  if (!(value instanceof FeelRange)) return [value];
-  const { low, high, lowIn, highIn } = value;
-  const all = counted(low, high);
-  if (!all) return undefined;
-  return pick(all, (item) => (lowIn || equals(item, low) !== true) && (highIn || equals(item, high) !== true));
-}
-
-function* pick<T>(all: Iterable<T>, keep: (item: T) => boolean): Generator<T> {
-  for (const item of all) if (keep(item)) yield item;
-}
-
-function counted(from: unknown, to: unknown): Iterable<unknown> | undefined {
-  if (typeof from === "number" && typeof to === "number" && Number.isInteger(from) && Number.isInteger(to))
-    return upOrDown(from, to, (n) => n);
-  if (from instanceof FeelDate && to instanceof FeelDate)
-    return upOrDown(from.days, to.days, (days) =>
-      calculate("+", from, readTemporal(`${days < from.days ? "-" : ""}P${Math.abs(days - from.days)}D`)),
-    );
-  return undefined;
-}
-
-function* upOrDown<T>(from: number, to: number, make: (n: number) => T): Generator<T> {
-  const step = from <= to ? 1 : -1;
-  for (let n = from; step > 0 ? n <= to : n >= to; n += step) yield make(n);
-}
-
-function quantify(node: Node & { kind: "quantified" }, scope: Scope, on: Run): boolean | null {
-  let unknown = false;
-  let decided = false;
-  const done = turns(node.loops, 0, scope, on, (inner) => {
-    const result = run(node.test, inner, on);
-    decided ||= result === !node.every;
-    unknown ||= typeof result !== "boolean";
-    return true;
-  });
-  if (!done) return null;
-  return decided ? !node.every : unknown ? null : node.every;
 }
 
 function makeRange(node: Node & { kind: "range" }, scope: Scope, on: Run): unknown {
