@@ -1,7 +1,6 @@
 // Activities: how they open, repeat, and end.
 import { bounds } from "./bounds.ts";
 import { type Draft, keyOf } from "./draft.ts";
-import { evaluate, test } from "./feel.ts";
 import type { Loop, Node, Open, Variables } from "./model.ts";
 import { leave, send } from "./moves.ts";
 import { arm, armScope, awaitMessage, close, disarm } from "./waits.ts";
@@ -51,7 +50,7 @@ function runBody(draft: Draft, node: Node, inside: number, locals: Variables | u
   if (node.kind === "send") send(draft, node, inside, locals);
   else {
     const context = draft.context(inside, locals);
-    const { value, problem } = node.kind === "script" ? script(node, context) : decide(draft, node, context);
+    const { value, problem } = node.kind === "script" ? script(draft, node, context) : decide(draft, node, context);
     if (problem !== undefined) {
       const code = node.kind === "script" ? "script-failed" : "decision-failed";
       const params = { reason: problem, ...(node.decision !== undefined && { decision: node.decision }) };
@@ -75,9 +74,9 @@ function runBody(draft: Draft, node: Node, inside: number, locals: Variables | u
 const isContext = (value: unknown): value is Variables =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-function script(node: Node, context: Variables): { value: unknown; problem?: string } {
+function script(draft: Draft, node: Node, context: Variables): { value: unknown; problem?: string } {
   if (node.script === undefined) return { value: null };
-  const { value, problem } = evaluate(node.script, context);
+  const { value, problem } = draft.evaluate(node.script, context);
   // FEEL answers null for what it cannot tell; only a null that comes with a reason is a failure.
   return value === null && problem !== undefined ? { value, problem } : { value: plain(value) };
 }
@@ -85,7 +84,7 @@ function script(node: Node, context: Variables): { value: unknown; problem?: str
 function decide(draft: Draft, node: Node, context: Variables): { value: unknown; problem?: string } {
   if (!draft.options.decide) return { value: null, problem: "the host gave no decide function" };
   try {
-    const { value, problem } = draft.options.decide(node.decision!, context);
+    const { value, problem } = draft.options.decide(node.decision!, context, { now: draft.now });
     return problem === undefined ? { value: plain(value) } : { value, problem };
   } catch (fault) {
     return { value: null, problem: (fault as Error).message };
@@ -153,7 +152,7 @@ function beginGroup(draft: Draft, node: Node, loop: Loop, scope: number): void {
 /** How many instances, and over which items. */
 function count(draft: Draft, loop: Loop, scope: number): { total: number; items?: unknown[] } | { problem: string } {
   const context = draft.context(scope);
-  const { value, problem } = evaluate(loop.collection ?? loop.cardinality ?? "0", context);
+  const { value, problem } = draft.evaluate(loop.collection ?? loop.cardinality ?? "0", context);
   if (loop.collection !== undefined && Array.isArray(value)) {
     return value.length <= bounds.instances
       ? { total: value.length, items: plain(value) as unknown[] }
@@ -188,7 +187,8 @@ export function nextRound(draft: Draft, n: number): void {
   if (loop.kind === "standard") {
     const first = done === 0 && !loop.testBefore;
     const context = draft.context(n, { loopCounter: done });
-    const more = first || (loop.condition === undefined ? loop.maximum !== undefined : test(loop.condition, context));
+    const more =
+      first || (loop.condition === undefined ? loop.maximum !== undefined : draft.holds(loop.condition, context));
     if (!more || (loop.maximum !== undefined && done >= loop.maximum)) {
       finishGroup(draft, node, group);
       return;
@@ -227,7 +227,8 @@ function instanceDone(draft: Draft, node: Node, loop: Loop, group: Open, locals:
     numberOfActiveInstances: loop.kind === "parallel" ? Math.max(running, total - group.d) : 0,
     ...(loop.outputList !== undefined && group.r && { [loop.outputList]: group.r }),
   };
-  const early = loop.condition !== undefined && test(loop.condition, draft.context(group.n, { ...locals, ...counts }));
+  const early =
+    loop.condition !== undefined && draft.holds(loop.condition, draft.context(group.n, { ...locals, ...counts }));
   if (early || group.d >= total) finishGroup(draft, node, group);
   else if (loop.kind === "sequential") draft.push({ again: group.n });
 }

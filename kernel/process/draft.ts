@@ -1,3 +1,4 @@
+import { evaluate } from "./feel.ts";
 import { type Graph, graphOf } from "./graph.ts";
 import type { Effect, EngineOptions, Flow, Instant, Node, Open, Outcome, Process, State, Variables } from "./model.ts";
 import { fill } from "./problems.ts";
@@ -155,6 +156,16 @@ export class Draft {
       if (at?.l && at.n !== 0) at.l = { ...at.l, [name]: value };
       else this.variables = { ...this.variables, [name]: value };
     }
+  }
+
+  /** Evaluates FEEL at the moment of the step: `now()` is that moment, so that a replay answers the same. */
+  evaluate(expression: string, context: Variables): { value: unknown; problem?: string } {
+    return evaluate(expression, context, { now: this.now, ...(this.options.zone && { zone: this.options.zone }) });
+  }
+
+  /** Whether a condition is exactly true. */
+  holds(expression: string, context: Variables): boolean {
+    return this.evaluate(expression, context).value === true;
   }
 
   /** What effects say about an element: its name, its lane with the role, its attributes. */

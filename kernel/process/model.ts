@@ -338,8 +338,13 @@ export interface Step {
 }
 
 export interface EngineOptions {
-  /** Evaluates a decision by its reference. Pure; without it a business rule task stops with an incident. */
-  decide?: (reference: string, variables: Variables) => { value: unknown; problem?: string };
+  /**
+   * Evaluates a decision by its reference, at the moment of the step. Pure; without it a business rule task that names a
+   * decision stops with an incident.
+   */
+  decide?: (reference: string, variables: Variables, at: { now: Date }) => { value: unknown; problem?: string };
+  /** The zone in which FEEL's `now()` and `today()` tell the time: `+07:00`, `@Asia/Jakarta`. Without it UTC. */
+  zone?: string;
 }
 
 export interface StartOptions extends EngineOptions {

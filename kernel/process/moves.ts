@@ -2,7 +2,6 @@
 import { beginActivity, nextRound } from "./activities.ts";
 import { bounds } from "./bounds.ts";
 import type { Draft } from "./draft.ts";
-import { evaluate, test } from "./feel.ts";
 import type { Flow, Node } from "./model.ts";
 import { finishScope, throwError, throwEscalation, throwSignal } from "./throwing.ts";
 import { openWait } from "./waits.ts";
@@ -74,7 +73,7 @@ function choose(draft: Draft, node: Node, flows: Flow[], scope: number): Flow[] 
   if (node.default === undefined && flows.every((flow) => flow.condition === undefined)) return flows;
   const context = draft.context(scope);
   const holds = (flow: Flow) =>
-    flow.id !== node.default && (flow.condition === undefined || test(flow.condition, context));
+    flow.id !== node.default && (flow.condition === undefined || draft.holds(flow.condition, context));
   const chosen = node.kind === "exclusive" ? flows.filter(holds).slice(0, 1) : flows.filter(holds);
   return chosen.length ? chosen : flows.filter((flow) => flow.id === node.default);
 }
@@ -193,9 +192,7 @@ export function correlationOf(
   n: number,
   locals?: Record<string, unknown>,
 ): string | undefined {
-  const value = valueIn(node.correlation, draft.context(n, locals));
+  if (node.correlation === undefined) return undefined;
+  const { value } = draft.evaluate(node.correlation, draft.context(n, locals));
   return value === null || value === undefined ? undefined : String(value);
 }
-
-const valueIn = (expression: string | undefined, context: Record<string, unknown>): unknown =>
-  expression === undefined ? undefined : evaluate(expression, context).value;

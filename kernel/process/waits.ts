@@ -1,7 +1,6 @@
 // What waits: events, timers and awaited messages; how they are set, and how anything open is closed.
 import { plain } from "./activities.ts";
 import { type Draft, keyOf } from "./draft.ts";
-import { evaluate } from "./feel.ts";
 import type { Node, Open } from "./model.ts";
 import { correlationOf } from "./moves.ts";
 import { addDuration, parseCycle, parseDuration, parseMoment } from "./times.ts";
@@ -91,11 +90,11 @@ function dueOf(draft: Draft, event: Node, open: Open, fired: number): Due {
   const fault = (text: string, problem?: string): Due => ({ problem: problem ?? `${text} gives no time` });
   const context = draft.context(open.n);
   if (workingDays !== undefined) {
-    const { value, problem } = evaluate(workingDays, context);
+    const { value, problem } = draft.evaluate(workingDays, context);
     return typeof value === "number" && value >= 0 ? { workingDays: value } : fault(workingDays, problem);
   }
   const source = duration ?? date ?? cycle ?? "";
-  const told = feel ? evaluate(source, context) : { value: source };
+  const told = feel ? draft.evaluate(source, context) : { value: source };
   const text = String(plain(told.value));
   const at = (moment: Date | undefined): Due => (moment ? { at: moment.toISOString() } : fault(source, told.problem));
   if (duration !== undefined) {
