@@ -279,6 +279,7 @@ export const words = define({
   "portal.errors.area.documents": ["Dokumen", "Documents"],
   "portal.errors.area.document": ["Dokumen", "Documents"],
   "portal.errors.area.command": ["Perintah dari program", "Commands of programs"],
+  "portal.errors.area.clock": ["Kalender", "Calendar"],
   "portal.errors.area.calendar": ["Kalender", "Calendar"],
   "portal.errors.area.other": ["Lainnya", "Others"],
 });

@@ -5,7 +5,7 @@ import type { Unit } from "./definition/basic-schema.ts";
 import { rupiah } from "./definition/display.ts";
 import type { ParameterValues, Service } from "./definition/model.ts";
 import { amountOf } from "./definition/parameters.ts";
-import type { Bounds } from "./search.ts";
+import type { Bounds } from "./services.sql.ts";
 
 /** "9 hari kerja", "1 working day". */
 export const spanText = (t: Words, n: number, unit: Unit | string): string =>

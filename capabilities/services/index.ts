@@ -19,7 +19,15 @@ export { fieldsToCorrect } from "./correction-fields.ts";
 export { startVariables, taskResults } from "./definition/case-values.ts";
 export { type CheckOptions, isFiles, isRows } from "./definition/check-answer.ts";
 export { clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "./definition/clock-rules.ts";
-export { context, fieldsOf, isRequired, isVisible, type Surroundings, shownAnswers, visiblePages } from "./definition/conditions.ts";
+export {
+  context,
+  fieldsOf,
+  isRequired,
+  isVisible,
+  type Surroundings,
+  shownAnswers,
+  visiblePages,
+} from "./definition/conditions.ts";
 export { restrictTo } from "./definition/correction.ts";
 export { type DisplayOptions, displayAnswer, displayAnswers, displayRows, rupiah } from "./definition/display.ts";
 export { APPLICATION_FORM } from "./definition/form-schema.ts";

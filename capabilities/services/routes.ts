@@ -65,13 +65,13 @@ async function showService(ask: Ask) {
   const shown = await ask.read(async (tx) => {
     const service = /^[a-z0-9-]{1,80}$/.test(key) ? await serviceByKey(tx, key) : undefined;
     if (!service) throw notFound();
-    const { count, places } = await placesOf(tx, service.id, { text, after, limit: PAGE + 1 });
+    const { count, bounds, places } = await placesOf(tx, service.id, { text, after, limit: PAGE + 1 });
     const only = slug === undefined && count === 1 && text === "" ? places[0]?.slug : slug;
     const offering = only === undefined ? undefined : await offeringBySlug(tx, key, only);
     if (slug !== undefined && !offering) throw notFound();
     const version = await loadVersion(tx, offering?.versionId ?? service.versionId);
     const figures = offering && (await figuresOf(tx, offering));
-    return { service, version, offering, figures, count, places };
+    return { service, version, offering, figures, count, bounds, places };
   });
   return page(
     ServicePage({ t: ask.t, site: ask.site, url: ask.hall.url, once: () => ask.key(), text, after, ...shown }),

@@ -5,8 +5,7 @@ import { join, type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
 import { mostUsed } from "./figures.ts";
 import { askedWords, meant, type Near, soundOf } from "./search-words.ts";
-
-export type Bounds = { unit?: string; amount?: number; least?: number | null; most?: number | null };
+import type { Bounds } from "./services.sql.ts";
 
 /** One line of the catalogue. */
 export type Found = {

@@ -89,7 +89,7 @@ export function serviceMap(
         name: nameIn(node, words.locale),
         line: role,
         state: "ahead",
-        ...(time && words.time ? { who: words.time(time.amount, time.unit) } : {}),
+        ...(time && words.time ? { takes: words.time(time.amount, time.unit) } : {}),
         ...(node.kind === "end" ? { end: "well" as const } : {}),
       };
     }),

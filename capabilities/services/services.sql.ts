@@ -147,6 +147,9 @@ export const saveOffering = (tx: Tx, row: NewOffering) =>
            unit_name = excluded.unit_name, region = excluded.region, document = excluded.document
     returning id, slug`);
 
+/** Least and most of what is promised or charged at several places; the definition's own amount where nobody offers it. */
+export type Bounds = { unit?: string; amount?: number; least?: number | null; most?: number | null };
+
 export type Place = { slug: string; agency: string; unit: string; region: string | null };
 
 /** Where a service is offered, by slug, with how many places there are in all; `text` keeps those whose names hold its words. */
@@ -156,13 +159,15 @@ export async function placesOf(
   { text = "", after = "", limit }: { text?: string; after?: string; limit: number },
 ) {
   const open = sql`o.service_id = ${serviceId} and o.status = 'open'`;
-  const [{ count }, places] = await Promise.all([
-    tx.one<{ count: number }>(sql`select offerings as count from services.entry where service_id = ${serviceId}`),
+  const [{ count, ...bounds }, places] = await Promise.all([
+    tx.one<{ count: number; promise: Bounds; fee: Bounds }>(
+      sql`select offerings as count, promise, fee from services.entry where service_id = ${serviceId}`,
+    ),
     tx.many<Place>(sql`select o.slug, o.agency_name as agency, o.unit_name as unit, o.region from services.offering o
       where ${open} and o.slug > ${after} and ${text ? sql`(select bool_and(o.agency_name || ' ' || o.unit_name ilike word) from unnest(${likeWords(text)}::text[]) word)` : sql`true`}
       order by o.slug limit ${limit}`),
   ]);
-  return { count, places };
+  return { count, bounds, places };
 }
 
 const likeWords = (text: string): string[] =>

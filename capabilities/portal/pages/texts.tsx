@@ -164,7 +164,7 @@ export const ErrorsPage = ({ t, site, refusals }: Props & { refusals: Refusal[] 
               .filter((refusal) => title(refusal.area) === area)
               .map(({ key, todo }) => (
                 <div key={key} id={key}>
-                  <dt class="strong">{t(key)}</dt>
+                  <dt class="strong">{t(key).replace(/\{\w+\}/g, "…")}</dt>
                   <dd>
                     {t(todo)} <code class="muted small">{key}</code>
                   </dd>

@@ -1,13 +1,17 @@
 // The catalogue: search first, what was understood, then who offers what, in what time, for how much.
 
 import {
+  Button,
   Card,
+  Details,
   Drawing,
   EmptyState,
-  FilterBar,
+  type FilterField,
+  Icon,
   Page,
   Pagination,
   SearchBox,
+  Select,
   type Site,
 } from "../../../kernel/web/components/index.ts";
 import { pick, type Words } from "../../../kernel/words/words.ts";
@@ -36,7 +40,6 @@ export function catalogueAddress(wish: Wish, change: Record<string, string | und
 export function CataloguePage({ t, site, wish, result, agencies, facets, next, first }: Props) {
   const has = (kind: string, value: string) => facets.some((facet) => facet.kind === kind && facet.value === value);
   const events = LIFE_EVENTS.filter((event) => has("life-event", event));
-  const any = { value: "", label: t("services.filter.any") };
   const filtered = wish.audience || wish.lifeEvent || wish.agency;
   const active = [
     ...(wish.audience
@@ -59,6 +62,31 @@ export function CataloguePage({ t, site, wish, result, agencies, facets, next, f
       (part): part is [string, string] => Boolean(part[1]),
     ),
   );
+  const fields: FilterField[] = [
+    {
+      name: "keperluan",
+      label: t("services.filter.life-event"),
+      value: wish.lifeEvent,
+      options: [...events.map((event) => ({ value: event, label: t(`life-event.${event}`) }))],
+    },
+    {
+      name: "untuk",
+      label: t("services.filter.audience"),
+      value: wish.audience,
+      options: [
+        ...AUDIENCES.filter((each) => has("audience", each)).map((each) => ({
+          value: each,
+          label: t(`services.audience.${each}`),
+        })),
+      ],
+    },
+    {
+      name: "instansi",
+      label: t("services.filter.agency"),
+      value: wish.agency,
+      options: [...agencies.map((agency) => ({ value: agency.slug, label: agency.name }))],
+    },
+  ].filter((field) => field.options.length > 1 || field.value);
   const title = wish.text ? t("services.results.for", { text: wish.text }) : t("services.catalogue");
   return (
     <Page t={t} site={site} title={title} description={t("services.catalogue.description")}>
@@ -73,43 +101,7 @@ export function CataloguePage({ t, site, wish, result, agencies, facets, next, f
         keep={keep}
         large
       />
-      <FilterBar
-        t={t}
-        action="/layanan"
-        keep={wish.text ? { cari: wish.text } : undefined}
-        fields={[
-          {
-            name: "keperluan",
-            label: t("services.filter.life-event"),
-            value: wish.lifeEvent,
-            options: [any, ...events.map((event) => ({ value: event, label: t(`life-event.${event}`) }))],
-          },
-          {
-            name: "untuk",
-            label: t("services.filter.audience"),
-            value: wish.audience,
-            options: [
-              any,
-              ...AUDIENCES.filter((each) => has("audience", each)).map((each) => ({
-                value: each,
-                label: t(`services.audience.${each}`),
-              })),
-            ],
-          },
-          ...(agencies.length > 1
-            ? [
-                {
-                  name: "instansi",
-                  label: t("services.filter.agency"),
-                  value: wish.agency,
-                  options: [any, ...agencies.map((agency) => ({ value: agency.slug, label: agency.name }))],
-                },
-              ]
-            : []),
-        ]}
-        active={active}
-        clear={active.length > 1 ? catalogueAddress({ text: wish.text }) : undefined}
-      />
+      <Filters t={t} wish={wish} fields={fields} active={active} />
       <Understood t={t} result={result} />
       {result.found.length > 0 ? (
         <section aria-label={t("services.results.list")}>
@@ -146,6 +138,44 @@ export function CataloguePage({ t, site, wish, result, agencies, facets, next, f
   );
 }
 
+type Active = { label: string; without: string };
+
+/** Filters wait folded, so that the results come first on a phone; what is set stands open as words that can be taken away. */
+const Filters = ({ t, wish, fields, active }: { t: Words; wish: Wish; fields: FilterField[]; active: Active[] }) =>
+  fields.length === 0 ? null : (
+    <div class="stack-s">
+      {active.length > 0 && (
+        <ul class="plain row">
+          {active.map((filter) => (
+            <li key={filter.label}>
+              <a href={filter.without} aria-label={t("web.filter-remove", { name: filter.label })}>
+                {filter.label} <Icon name="x" />
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Details summary={t("web.filter")}>
+        <form method="get" action="/layanan" class="stack">
+          {wish.text && <input type="hidden" name="cari" value={wish.text} />}
+          {fields.map((field) => (
+            <Select
+              key={field.name}
+              t={t}
+              name={field.name}
+              label={field.label}
+              options={field.options}
+              value={field.value ?? ""}
+            />
+          ))}
+          <Button kind="secondary" icon="filter">
+            {t("web.filter-apply")}
+          </Button>
+        </form>
+      </Details>
+    </div>
+  );
+
 /** How the question was read, where that is not as it was typed: nobody should wonder why something was found. */
 const Understood = ({ t, result }: { t: Words; result: Result }) => {
   if (result.readAs.length === 0 && result.unknown.length === 0) return null;
@@ -163,26 +193,36 @@ const Understood = ({ t, result }: { t: Words; result: Result }) => {
 export function FoundCard({ t, found, level }: { t: Words; found: Found; level: 2 | 3 }) {
   const [named] = found.places.filter((place) => place.named);
   const href = named ? `/layanan/${found.key}/${named.slug}` : `/layanan/${found.key}`;
-  const names = [...new Set((named ? [named] : found.places).map((place) => placeName(place)))];
+  const shown = named ? [named] : found.places;
   const rest = named ? 0 : found.offerings - found.places.length;
   return (
     <Card
       level={level}
       title={pick(found.name, t.locale)}
       href={href}
-      facts={[
-        promiseBounds(t, found.promise),
-        feeBounds(t, found.fee),
-        rest > 0
-          ? t("services.by-more", { names: names.join(", "), count: rest })
-          : t("services.by", { names: names.join(", ") }),
-      ]}
+      facts={[promiseBounds(t, found.promise), feeBounds(t, found.fee)]}
     >
-      {pick(found.summary, t.locale)}
+      <p>{pick(found.summary, t.locale)}</p>
+      <p>
+        {rest > 0
+          ? t("services.by-more", { names: placeNames(shown), count: rest })
+          : t("services.by", { names: placeNames(shown) })}
+      </p>
     </Card>
   );
 }
 
+type PlaceOf = { agency: string; unit: string };
+
+/** People know a kelurahan by its own name; elsewhere they know the government, not its units. */
+const isLocal = ({ unit }: PlaceOf): boolean => /^(Kelurahan|Kecamatan|Desa) /.test(unit);
+
 /** "Kelurahan Opas Indah, Kota Pangkalpinang", or only the agency where its name says enough. */
-export const placeName = ({ agency, unit }: { agency: string; unit: string }): string =>
-  /^(Kelurahan|Kecamatan|Desa) /.test(unit) ? `${unit}, ${agency}` : agency;
+export const placeName = (place: PlaceOf): string => (isLocal(place) ? `${place.unit}, ${place.agency}` : place.agency);
+
+/** Several places in one line; the agency is said once when all are its own. */
+function placeNames(places: PlaceOf[]): string {
+  const agencies = new Set(places.map((place) => place.agency));
+  if (agencies.size > 1 || !places.every(isLocal)) return [...new Set(places.map(placeName))].join(", ");
+  return [...places.map((place) => place.unit), ...agencies].join(", ");
+}

@@ -18,10 +18,10 @@ import {
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import type { ParameterValues, Service } from "../definition/model.ts";
 import { amountOf } from "../definition/parameters.ts";
-import { feeText, promiseText, spanText } from "../facts.ts";
+import { feeBounds, feeText, promiseBounds, promiseText, spanText } from "../facts.ts";
 import type { Figures } from "../figures.ts";
 import { serviceMap } from "../service-map.ts";
-import type { Offering, Place, ServiceRow } from "../services.sql.ts";
+import type { Bounds, Offering, Place, ServiceRow } from "../services.sql.ts";
 import type { LoadedVersion } from "../version.ts";
 import { placeName } from "./catalogue.tsx";
 import { DataBlock } from "./data-block.tsx";
@@ -39,6 +39,8 @@ type Props = {
   offering?: Offering;
   figures?: Figures;
   count: number;
+  /** Between which bounds all places promise and charge. */
+  bounds: { promise: Bounds; fee: Bounds };
   places: Place[];
   text: string;
   after?: string;
@@ -68,11 +70,14 @@ export function ServicePage(props: Props) {
 
       <section>
         <h2 id="syarat">{t("services.need")}</h2>
-        <ul class="plain stack-s">
+        <ul class="checklist">
           {service.standard.requirements.map((need) => (
             <li key={need.text.id}>
-              <Icon name="check" /> {say(need.text)}
-              {need.when && <span class="muted"> ({t("services.need.when")})</span>}
+              <Icon name="check" />
+              <span>
+                {say(need.text)}
+                {need.when && <span class="muted"> ({t("services.need.when")})</span>}
+              </span>
             </li>
           ))}
         </ul>
@@ -125,7 +130,7 @@ const defaults = (service: Service): ParameterValues =>
   Object.fromEntries(service.parameters.map((parameter) => [parameter.key, parameter.default]));
 
 /** Time, cost, result, who: what people look for first, each in a few words. */
-function inOneLook({ t, version, offering, figures }: Props, parameters: ParameterValues): SummaryRow[] {
+function inOneLook({ t, version, offering, figures, bounds, count }: Props, parameters: ParameterValues): SummaryRow[] {
   const { service } = version.definition;
   const say = (text: Parameters<typeof pick>[0]) => pick(text, t.locale);
   const documents = new Set(
@@ -146,7 +151,8 @@ function inOneLook({ t, version, offering, figures }: Props, parameters: Paramet
       label: t("services.time"),
       value: (
         <>
-          <strong>{promiseText(t, service, parameters)}</strong>
+          <strong>{offering ? promiseText(t, service, parameters) : promiseBounds(t, bounds.promise)}</strong>{" "}
+          {t(service.promise.starts === "submission" ? "services.time.since-sent" : "services.time.since-complete")}
           {figures && figures.count > 0 && (
             <span class="muted small">
               {" "}
@@ -159,9 +165,29 @@ function inOneLook({ t, version, offering, figures }: Props, parameters: Paramet
         </>
       ),
     },
-    { label: t("services.cost"), value: <strong>{feeText(t, service, parameters)}</strong> },
+    {
+      label: t("services.cost"),
+      value: <strong>{offering ? feeText(t, service, parameters) : feeBounds(t, bounds.fee)}</strong>,
+    },
     { label: t("services.result"), value: results.length > 0 ? results.join("; ") : say(service.standard.product) },
-    ...(offering ? [{ label: t("services.who"), value: `${offering.unitName}, ${offering.agencyName}` }] : []),
+    ...(offering
+      ? [
+          {
+            label: t("services.who"),
+            value: (
+              <>
+                {offering.unitName}, {offering.agencyName}
+                {count > 1 && (
+                  <>
+                    {" "}
+                    <a href={`/layanan/${version.key}#tempat`}>{t("services.other-places")}</a>
+                  </>
+                )}
+              </>
+            ),
+          },
+        ]
+      : []),
     {
       label: t("services.channels"),
       value: service.channels.map((channel) => t(`services.channel.${channel}`)).join(", "),
