@@ -49,9 +49,9 @@ function translate(pattern: string, flags: string, more: string): RegExp | null 
 const withoutSpace = (source: string): string =>
   source.replace(/(\[[^\]]*\])|\s+/g, (_, group: string | undefined) => group ?? "");
 
-/** One repetition walks the text once; two or more may multiply. */
+/** One repetition walks the text once; with another, or with alternatives, the walks may multiply. */
 const risky = (pattern: string, input: string): boolean =>
-  input.length > 24 && (pattern.match(/[*+?{]|\\\d/g)?.length ?? 0) > 1;
+  input.length > 24 && (pattern.match(/[*+?{|]|\\\d/g)?.length ?? 0) > 1;
 
 function guarded(script: Script, names: object, quick: () => unknown, risk: boolean): unknown {
   if (!risk) return quick();
