@@ -444,7 +444,11 @@ test("a message can start a process", async () => {
 
 test("FEEL's now is the moment of the event, so that a replay on another day gives the same state", async () => {
   const script = "<bpmn:script>string(today())</bpmn:script>";
-  const c = await walk(`start S\nuser A\nscript T | pendopo:result=day << ${script}\nuser B\nS > A > T > B`, {}, { zone: "+07:00" });
+  const c = await walk(
+    `start S\nuser A\nscript T | pendopo:result=day << ${script}\nuser B\nS > A > T > B`,
+    {},
+    { zone: "+07:00" },
+  );
   c.now = "2026-11-22T18:30:00Z";
   c.complete("A");
   assert.equal(c.state.variables.day, "2026-11-23");
