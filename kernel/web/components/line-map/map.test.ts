@@ -8,7 +8,7 @@ import { broken } from "./horizontal.tsx";
 import { LineMap, lineMapSvg } from "./line-map.tsx";
 import { type LineMapData, layOut } from "./map.ts";
 import { planRails } from "./rails.ts";
-import { mapSummary } from "./small.tsx";
+import { LineMapSmall, mapSummary } from "./small.tsx";
 
 test("a return for correction is not drawn: the map shows the way, not each attempt", () => {
   const map = layOut(mapHalfWay);
@@ -90,7 +90,11 @@ test("words from a definition cannot become markup, in the page or in the pictur
     stations: [{ id: "1", name: `"><script>x</script>`, line: "a", state: "current" }],
     links: [],
   };
-  for (const html of [render(h(LineMap, { t: indonesian, map: data })), lineMapSvg(indonesian, data)])
+  for (const html of [
+    render(h(LineMap, { t: indonesian, map: data })),
+    render(h(LineMapSmall, { t: indonesian, map: data })),
+    lineMapSvg(indonesian, data),
+  ])
     assert.doesNotMatch(html, /<script>|<b>/);
 });
 
@@ -159,4 +163,13 @@ test("whatever the process: no track that turns at a station runs through anothe
     }),
     { numRuns: 300 },
   );
+});
+
+test("cases at the same station share one small picture, and each keeps its own sentence", () => {
+  const renamed = { ...mapHalfWay, lines: mapHalfWay.lines.map((line) => ({ ...line, name: `${line.name} Bangka` })) };
+  const [one, other] = [mapHalfWay, renamed].map((map) => render(h(LineMapSmall, { t: indonesian, map })));
+  const shapes = (html: string) => html.slice(html.indexOf("<path"));
+  assert.equal(shapes(one!), shapes(other!));
+  assert.match(other!, /Dinas Kesehatan Bangka/);
+  assert.notEqual(shapes(one!), shapes(render(h(LineMapSmall, { t: indonesian, map: mapFinished }))));
 });

@@ -5,7 +5,8 @@ import { type Layout, type LineMapData, layOut, type Placed, type Track } from "
 import { middles, palette } from "./palette.ts";
 
 const first = 18;
-const step = 22;
+/** Past six lanes they move together, so that the words keep their place. */
+const stepOf = (lanes: number) => Math.min(22, 110 / Math.max(1, lanes - 1));
 /** Where the dot stands in its row: the middle of the first line of words; lower where tracks come in from the side. */
 const dotAt = (map: Layout, station: Placed) => (joins(map, station) ? 46 : 20);
 const laneOf = (track: Track) => (track.along === "to" ? track.to.lane : track.from.lane);
@@ -15,7 +16,7 @@ const joins = (map: Layout, station: Placed) =>
 /** The list is the map: every station, its state and its day as words, for eyes, ears and fingers alike. */
 export function Vertical({ t, data, here }: { t: Words; data: LineMapData; here: string }) {
   const map = layOut(data, "row");
-  const gutter = first * 2 + (map.lanes - 1) * step;
+  const gutter = Math.ceil(first * 2 + (map.lanes - 1) * stepOf(map.lanes));
   return (
     <ol class={`lm-list${map.plan ? " plan" : ""} lanes-${Math.min(6, map.lanes)}`} aria-label={t("web.map.label")}>
       {map.stations.map((station) => (
@@ -84,7 +85,8 @@ function About({ t, map, station, here }: { t: Words; map: Layout; station: Plac
 
 /** The tracks through one row: those that pass, those that arrive, those that leave; then the station on top. */
 function Gutter({ map, station, width }: { map: Layout; station: Placed; width: number }) {
-  const x = (lane: number) => first + lane * step;
+  const step = stepOf(map.lanes);
+  const x = (lane: number) => first + Math.round(lane * step);
   const at = x(station.lane);
   const dot = dotAt(map, station);
   const color = (track: Track) => map.lines[track.lineAt]?.color ?? 0;
