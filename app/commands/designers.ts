@@ -26,7 +26,12 @@ export async function decisionEvaluateCommand(args: string[]): Promise<number> {
 }
 
 export async function clockDueCommand(args: string[]): Promise<number> {
-  const { values } = readArguments(args, {
+  // "-2" behind an option looks like another option; joined, it is a number that can be refused by name.
+  const joined = args.flatMap((arg, i) => {
+    if (arg.startsWith("--") && /^-\d/.test(args[i + 1] ?? "")) return [`${arg}=${args[i + 1]}`];
+    return /^-\d/.test(arg) && args[i - 1]?.startsWith("--") ? [] : [arg];
+  });
+  const { values } = readArguments(joined, {
     calendar: { type: "string" },
     from: { type: "string" },
     "working-days": { type: "string" },
