@@ -4,6 +4,7 @@ import { render } from "preact-render-to-string";
 import type { Words } from "../../../words/words.ts";
 import { Horizontal } from "./horizontal.tsx";
 import { type LineMapData, layOut } from "./map.ts";
+import { palette } from "./palette.ts";
 import { mapSummary } from "./small.tsx";
 import { Vertical } from "./vertical.tsx";
 
@@ -43,6 +44,6 @@ export function LineMap({ t, map, here = "you", upright }: LineMapProps) {
   );
 }
 
-/** The map as a picture of its own, for a letter or a download: SVG text with its colours in it. */
+/** The map as a picture of its own, for a letter or a download: SVG text with its colours in it, on white paper. */
 export const lineMapSvg = (t: Words, map: LineMapData, here = ""): string =>
-  render(<Horizontal t={t} data={map} here={here} standalone />);
+  render(<Horizontal t={t} data={map} here={here} standalone />).replaceAll(palette.paper, "#ffffff");
