@@ -170,10 +170,6 @@ test("patterns are those of XPath, and one that would never end is stopped", () 
     assert.ok(performance.now() - begun < 2000, pattern);
   }
 });
-  assert.equal(answer.value, null);
-  assert.match(answer.problem ?? "", /stopped/);
-  assert.ok(performance.now() - begun < 2000);
-});
 
 test("an expression that would not end is stopped and gives null", () => {
   for (const expression of [
