@@ -43,7 +43,7 @@ export const words = define({
     "Services appear here as soon as an agency offers them.",
   ],
   "services.by": ["Oleh {names}", "By {names}"],
-  "services.by-more": ["Oleh {names}, dan {count} tempat lain", "By {names}, and {count} more places"],
+  "services.by-many": ["Di {count} tempat, antara lain {names}", "In {count} places, among them {names}"],
 
   "services.unit.working-minutes": ["{n} menit kerja", "{n} working minutes"],
   "services.unit.working-hours": ["{n} jam kerja", "{n} working hours"],

@@ -205,7 +205,7 @@ export function FoundCard({ t, found, level }: { t: Words; found: Found; level: 
       <p>{pick(found.summary, t.locale)}</p>
       <p>
         {rest > 0
-          ? t("services.by-more", { names: placeNames(shown), count: rest })
+          ? t("services.by-many", { names: placeNames(shown), count: found.offerings })
           : t("services.by", { names: placeNames(shown) })}
       </p>
     </Card>
@@ -215,7 +215,7 @@ export function FoundCard({ t, found, level }: { t: Words; found: Found; level: 
 type PlaceOf = { agency: string; unit: string };
 
 /** People know a kelurahan by its own name; elsewhere they know the government, not its units. */
-const isLocal = ({ unit }: PlaceOf): boolean => /^(Kelurahan|Kecamatan|Desa) /.test(unit);
+export const isLocal = ({ unit }: PlaceOf): boolean => /^(Kelurahan|Kecamatan|Desa) /.test(unit);
 
 /** "Kelurahan Opas Indah, Kota Pangkalpinang", or only the agency where its name says enough. */
 export const placeName = (place: PlaceOf): string => (isLocal(place) ? `${place.unit}, ${place.agency}` : place.agency);

@@ -14,6 +14,7 @@ import {
   type Site,
   SummaryList,
   type SummaryRow,
+  Trusted,
 } from "../../../kernel/web/components/index.ts";
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import type { ParameterValues, Service } from "../definition/model.ts";
@@ -23,8 +24,7 @@ import type { Figures } from "../figures.ts";
 import { serviceMap } from "../service-map.ts";
 import type { Bounds, Offering, Place, ServiceRow } from "../services.sql.ts";
 import type { LoadedVersion } from "../version.ts";
-import { placeName } from "./catalogue.tsx";
-import { DataBlock } from "./data-block.tsx";
+import { isLocal, placeName } from "./catalogue.tsx";
 import { StandardDetails } from "./standard.tsx";
 import { structuredData } from "./structured-data.ts";
 
@@ -121,7 +121,7 @@ export function ServicePage(props: Props) {
           {t("services.form.download")}
         </a>
       </p>
-      <DataBlock data={structuredData({ service, url: props.url, offering, parameters, locale: t.locale })} />
+      <Trusted json={structuredData({ service, url: props.url, offering, parameters, locale: t.locale })} />
     </Page>
   );
 }
@@ -211,6 +211,8 @@ const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => 
 /** Several places offer it: the reader's own is one step away. */
 function Choose({ t, version, places, count, text, after }: Props) {
   const shown = places.slice(0, 20);
+  // Where all stand within one agency, its name forty times over only hides theirs.
+  const oneAgency = shown.length > 1 && shown.every((place) => isLocal(place) && place.agency === shown[0]?.agency);
   const base = `/layanan/${version.key}`;
   const next =
     places.length > 20
@@ -227,7 +229,7 @@ function Choose({ t, version, places, count, text, after }: Props) {
         <ul class="plain stack-s">
           {shown.map((place) => (
             <li key={place.slug}>
-              <a href={`${base}/${place.slug}`}>{placeName(place)}</a>
+              <a href={`${base}/${place.slug}`}>{oneAgency ? place.unit : placeName(place)}</a>
             </li>
           ))}
         </ul>
