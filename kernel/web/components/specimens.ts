@@ -99,6 +99,13 @@ const begun = {
   lengkap: { state: "done", when: "Selasa, 17 November", who: "Yusuf Hidayat" },
 } as const;
 
+/** Just sent: the counter has it. */
+export const mapSent = at({
+  kirim: { state: "done", when: "Senin, 16 November" },
+  lengkap: { state: "current", promised: "Selasa, 17 November" },
+  ...ahead,
+});
+
 /** Half-way: the inspector is on her way while the laboratory tests. */
 export const mapHalfWay = at({
   ...begun,

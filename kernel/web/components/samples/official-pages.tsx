@@ -146,6 +146,36 @@ export const CaseDeskPage = () => (
     </div>
     <C.LineMap t={t} map={mapHalfWay} here="case" />
     <div class="panes">
+      <aside class="stack" aria-label="Tugas Anda">
+        <section class="pane act">
+          <h2>Periksa lokasi usaha</h2>
+          <p class="small muted">Tugas Anda sejak Rabu, 18 November</p>
+          <C.Form t={t} site={official} action="/tugas/1/selesai" once="k2">
+            <C.Radios
+              t={t}
+              name="hasil"
+              label="Hasil pemeriksaan"
+              options={[
+                { value: "laik", label: "Laik" },
+                { value: "perbaikan", label: "Perlu perbaikan" },
+              ]}
+            />
+            <C.TextArea t={t} name="catatan" label="Catatan" optional rows={3} />
+            <C.Button icon="check">Selesaikan pemeriksaan</C.Button>
+          </C.Form>
+        </section>
+        <section class="pane">
+          <h2>Lainnya</h2>
+          <C.ButtonGroup>
+            <C.Button kind="secondary" small href="#" icon="undo-2">
+              Kembalikan ke pemohon
+            </C.Button>
+            <C.Button kind="secondary" small href="#" icon="users">
+              Serahkan
+            </C.Button>
+          </C.ButtonGroup>
+        </section>
+      </aside>
       <div>
         <C.Tabs
           label="Isi berkas"
@@ -194,36 +224,6 @@ export const CaseDeskPage = () => (
           />
         </section>
       </div>
-      <aside class="stack" aria-label="Tugas Anda">
-        <section class="pane act">
-          <h2>Periksa lokasi usaha</h2>
-          <p class="small muted">Tugas Anda sejak Rabu, 18 November</p>
-          <C.Form t={t} site={official} action="/tugas/1/selesai" once="k2">
-            <C.Radios
-              t={t}
-              name="hasil"
-              label="Hasil pemeriksaan"
-              options={[
-                { value: "laik", label: "Laik" },
-                { value: "perbaikan", label: "Perlu perbaikan" },
-              ]}
-            />
-            <C.TextArea t={t} name="catatan" label="Catatan" optional rows={3} />
-            <C.Button icon="check">Selesaikan pemeriksaan</C.Button>
-          </C.Form>
-        </section>
-        <section class="pane">
-          <h2>Lainnya</h2>
-          <C.ButtonGroup>
-            <C.Button kind="secondary" small href="#" icon="undo-2">
-              Kembalikan ke pemohon
-            </C.Button>
-            <C.Button kind="secondary" small href="#" icon="users">
-              Serahkan
-            </C.Button>
-          </C.ButtonGroup>
-        </section>
-      </aside>
     </div>
   </C.Page>
 );

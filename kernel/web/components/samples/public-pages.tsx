@@ -2,7 +2,7 @@
 
 import { Refused } from "../../../errors.ts";
 import * as C from "../index.ts";
-import { mapFinished, mapHalfWay, mapReturned, resident, indonesian as t, visitor } from "../specimens.ts";
+import { mapHalfWay, mapReturned, mapSent, resident, indonesian as t, visitor } from "../specimens.ts";
 
 export const HomePage = () => (
   <C.Page
@@ -363,7 +363,7 @@ export const SentPage = () => (
     </C.ConfirmPanel>
     <h2>Setelah ini</h2>
     <p>DPMPTSP memeriksa kelengkapan berkas paling lambat Selasa, 17 November 2026.</p>
-    <C.LineMap t={t} map={mapFinished} upright />
+    <C.LineMap t={t} map={mapSent} here="Permohonan Anda di sini" upright />
     <C.Button href="/lacak/SLH-7K2M-94">Lihat jalannya permohonan</C.Button>
   </C.Page>
 );
