@@ -109,6 +109,7 @@ const refusalSentences: Record<Refusal["code"], string> = {
   finished: "The case is finished ({outcome}).",
   "wrong-kind": "{key} does not take a {event} event.",
   "no-start": "The process {process} has no start for {start}.",
+  "unknown-event": "There is no event of type {event}.",
   "no-incident": "Nothing is stopped at {key}.",
 };
 
@@ -120,7 +121,7 @@ const refuse = (state: State, code: Refusal["code"], params: Record<string, stri
 });
 
 function take(draft: Draft, event: Event): Refusing | undefined {
-  switch (event.type) {
+  switch (event?.type) {
     case "completed":
     case "returned":
       return takeCompletion(draft, event.type, event.key, event.results);
@@ -145,6 +146,8 @@ function take(draft: Draft, event: Event): Refusing | undefined {
       return undefined;
     case "retry":
       return takeRetry(draft, event.key);
+    default:
+      return { code: "unknown-event", params: { event: String((event as { type?: unknown } | null)?.type) } };
   }
 }
 
@@ -233,7 +236,10 @@ function retry(draft: Draft, open: Open): void {
   const ofGroup = around.is === "group" && around.e === open.e;
   if (open.why === "timer-unknown") setTimer(draft, node, around);
   else if (open.why === "stuck") return;
-  else if (open.p === "out" && ofGroup) draft.push({ again: around.n });
+  else if (node.kind === "event-sub") {
+    const again = draft.graph.eventSubs.get(node.scope ?? "")?.find(({ sub }) => sub === node);
+    if (again) trigger(draft, again.start, around);
+  } else if (open.p === "out" && ofGroup) draft.push({ again: around.n });
   else if (open.p === "out") leave(draft, node, inside);
   else if (ofGroup) openBody(draft, node, around.n, open.l);
   else draft.push({ node, scope: inside });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { bounds } from "./bounds.ts";
 import { checkGraph } from "./check-graph.ts";
 import { readDiagrams } from "./diagram.ts";
 import {
@@ -68,6 +69,17 @@ function chooseProcess(document: Document, wanted: string | undefined): Element 
 export const hasContent = (process: Element): boolean =>
   process.children.some((each) => isBpmn(each) && Object.hasOwn(kinds, each.local));
 
+function countNodes(root: Element): number {
+  let count = 0;
+  const waiting = [root];
+  while (waiting.length) {
+    const element = waiting.pop()!;
+    if (isBpmn(element) && (Object.hasOwn(kinds, element.local) || element.local === "sequenceFlow")) count++;
+    waiting.push(...element.children);
+  }
+  return count;
+}
+
 /** Compiles one process of a document that was read. */
 export function compileProcess(document: Document, root: Element, source: string): Compiled {
   const problems: Problem[] = [...document.problems];
@@ -77,6 +89,11 @@ export function compileProcess(document: Document, root: Element, source: string
   const flows: Flow[] = [];
   const data: Process["data"] = [];
   const bodies: Element[] = [];
+  const count = countNodes(root);
+  if (count > bounds.nodes) {
+    const params = { count: String(count), limit: String(bounds.nodes) };
+    return { ok: false, problems: [problem("process-too-large", root.attributes.id, params, root.line)], warnings };
+  }
 
   const walk = (container: Element, scope: string | undefined) => {
     bodies.push(container);

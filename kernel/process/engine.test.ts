@@ -454,3 +454,77 @@ test("FEEL's now is the moment of the event, so that a replay on another day giv
   assert.equal(c.state.variables.day, "2026-11-23");
   assert.deepEqual(c.replayed(), c.state);
 });
+
+test("a signal that calls itself forth is cut, and the case can still be cancelled", async () => {
+  const c = await walk(
+    "start S\nuser A\nend E\nesub X {\nstart XS non signal GO\nthrow T signal GO\nend XE\nXS > T > XE\n}\nS > A > E",
+  );
+  const begun = performance.now();
+  c.take({ type: "signal", name: "GO" });
+  assert.ok(performance.now() - begun < 5000);
+  assert.ok(c.step.effects.some((each) => each.kind === "incident" && each.code === "endless-loop"));
+  c.take({ type: "cancelled" });
+  assert.equal(c.state.done?.kind, "cancelled");
+});
+
+test("nothing that is sent to a case makes it throw", async () => {
+  const process = await compiled(
+    "start S\nuser A\nboundary T on A timer PT1H\nreceive R message M\nend E\nS > A > R > E\nT > R",
+  );
+  const strange = [
+    null,
+    undefined,
+    7,
+    "",
+    "A",
+    "A:",
+    "A:1e3",
+    "__proto__:1",
+    ":1",
+    "T:1.99",
+    "A:1\n",
+    "R:2",
+    {},
+    [],
+    "A:99999999999999999999",
+  ];
+  for (const type of [
+    "completed",
+    "timer",
+    "message",
+    "signal",
+    "returned",
+    "failed",
+    "escalated",
+    "retry",
+    "variables",
+    "nonsense",
+  ]) {
+    for (const value of strange) {
+      const c = new Walk(process);
+      const event = {
+        type,
+        key: value,
+        name: value,
+        error: value,
+        code: value,
+        results: value,
+        payload: value,
+        values: value,
+      };
+      const step = c.take(event as never);
+      assert.ok(step.refused || step.state, `${type} ${String(value)}`);
+      assert.deepEqual(JSON.parse(JSON.stringify(step.state)), step.state);
+    }
+  }
+});
+
+test("names that JavaScript knows are only names", async () => {
+  const c = await walk(
+    "start S\nuser constructor\nxor toString\nend E\nend F\nS > constructor > toString\ntoString > E : ok\ntoString > F *",
+  );
+  const results = JSON.parse('{"__proto__": {"ok": true}, "constructor": 1}');
+  c.complete("constructor", results);
+  assert.equal(c.state.done?.element, "F");
+  assert.equal(({} as { ok?: boolean }).ok, undefined);
+});

@@ -324,7 +324,7 @@ export type Effect =
 
 /** Why an event was not taken. The state is unchanged, so a duplicate does no harm. */
 export interface Refusal {
-  code: "not-open" | "not-awaited" | "finished" | "wrong-kind" | "no-start" | "no-incident";
+  code: "not-open" | "not-awaited" | "finished" | "wrong-kind" | "no-start" | "no-incident" | "unknown-event";
   params: Record<string, string>;
   message: string;
 }

@@ -8,11 +8,12 @@ import { openWait } from "./waits.ts";
 
 /** Moves all tokens as far as they go without anyone's doing. */
 export function settle(draft: Draft): void {
-  while (!draft.done) {
+  for (let moves = 0; !draft.done; moves++) {
     const move = draft.shift();
     if (move) {
       if ("again" in move) nextRound(draft, move.again);
-      else enter(draft, move.node, move.scope);
+      else if (moves < bounds.moves) enter(draft, move.node, move.scope);
+      else draft.stop(move.node, move.scope, "endless-loop", { elements: move.node.id, limit: String(bounds.moves) });
     } else if (!fireInclusive(draft) && !finishIdle(draft)) break;
   }
 }
@@ -142,9 +143,10 @@ function finishIdle(draft: Draft): boolean {
 }
 
 function endHere(draft: Draft, node: Node, scope: number): void {
-  // The last end that names an outcome decides; without one, the last end.
+  // The last end that names an outcome decides, also from inside a sub-process (what silence decides stands in an event
+  // sub-process of its own); without one, the last end of the process itself.
   const before = draft.outcome === undefined ? undefined : draft.graph.node.get(draft.outcome);
-  if (scope === 0 && (node.attributes.outcome !== undefined || before?.attributes.outcome === undefined))
+  if (node.attributes.outcome !== undefined || (scope === 0 && before?.attributes.outcome === undefined))
     draft.outcome = node.id;
   if (node.trigger === "error") {
     throwError(draft, node.code ?? node.id, scope, node);

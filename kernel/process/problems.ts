@@ -11,6 +11,7 @@ const sentences = {
   "no-process": "The file defines no process.",
   "several-processes": "The file has several executable processes ({processes}); name the one to run.",
   "unknown-process": "The file has no process {process}.",
+  "process-too-large": "The process has {count} flow nodes and flows; at most {limit} are taken.",
   "empty-process": "The process has no flow element.",
   "not-executable": "The process is not marked isExecutable.",
   "id-missing": "A {type} has no id.",

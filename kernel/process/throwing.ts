@@ -1,5 +1,7 @@
 // What is thrown and who catches it: errors, escalations, signals, messages; and how scopes end.
+
 import { bodyDone, complete } from "./activities.ts";
+import { bounds } from "./bounds.ts";
 import type { Draft } from "./draft.ts";
 import type { Node, Open, Outcome, Variables } from "./model.ts";
 import { correlationOf, leave } from "./moves.ts";
@@ -191,6 +193,12 @@ function triggerBoundary(draft: Draft, event: Node, open: Open, payload: Variabl
 function triggerEventSub(draft: Draft, start: Node, scope: Open, payload: Variables | undefined): void {
   draft.write(payload, scope.n);
   const sub = draft.graph.node.get(start.scope!)!;
+  const times = (draft.visits.get(`event ${start.id}`) ?? 0) + 1;
+  draft.visits.set(`event ${start.id}`, times);
+  if (times > bounds.visits) {
+    draft.stop(sub, scope.n, "endless-loop", { elements: sub.id, limit: String(bounds.visits) });
+    return;
+  }
   if (start.interrupting === false) {
     if (start.trigger === "timer") noteFired(draft, start, scope);
   } else {
