@@ -21,6 +21,8 @@ async function explain(error: unknown, usage: string): Promise<number> {
     const [{ allWords }, { capabilities }] = await Promise.all([import("./open-hall.ts"), import("./capabilities.ts")]);
     const t = allWords(capabilities)(language());
     console.error(`\n${t(error.key, error instanceof Refused ? error.params : {})}`);
+    for (const fault of error instanceof Refused ? error.faults : [])
+      console.error(`  ${fault.field}: ${sentenceOf(t, fault)}`);
     if (error.cause) console.error(String((error.cause as Error).message ?? error.cause));
     return 1;
   }

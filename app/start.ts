@@ -1,5 +1,6 @@
 // `start`: everything on one machine, told step by step.
 
+import { createServer } from "node:net";
 import { readConfig } from "../kernel/config.ts";
 import { Refused } from "../kernel/errors.ts";
 import { startTracing, stopTracing } from "../kernel/telemetry.ts";
@@ -21,6 +22,9 @@ export async function start(args: string[]): Promise<number> {
   const t = commandWords();
   const tell = teller();
   const url = (port: number) => config.PENDOPO_URL ?? `http://localhost:${port}`;
+  await probe(config).catch((error) => {
+    throw listenFault(error, config);
+  });
   const release = config.DATABASE_URL ? () => {} : holdFolder(config.folder, url(config.PORT));
   let stopping = false;
   let stopNow: () => void = () => {
@@ -80,6 +84,13 @@ export async function start(args: string[]): Promise<number> {
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+
+/** Whether the address can be had: asked first, so that nobody waits for a database only to hear that the port is taken. */
+async function probe({ PORT, HOST }: { PORT: number; HOST: string }): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(PORT, HOST, resolve));
+  await new Promise((resolve) => server.close(resolve));
+}
 
 /** Why the server cannot listen, as the operator can act on it. */
 function listenFault(error: NodeJS.ErrnoException, { PORT, HOST }: { PORT: number; HOST: string }): unknown {

@@ -5,6 +5,8 @@ import { readConfig } from "../../kernel/config.ts";
 import { keyCheckOf, readHead } from "../../kernel/db/backup-file.ts";
 import { startEmbedded } from "../../kernel/db/embedded.ts";
 import { restore } from "../../kernel/db/restore.ts";
+import { worker } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
 import { Refused } from "../../kernel/errors.ts";
 import { masterKey, rolesOf } from "../../kernel/vault/vault.ts";
 import { capabilities } from "../capabilities.ts";
@@ -74,12 +76,15 @@ export async function restoreCommand(args: string[]): Promise<number> {
       tell(t("restore.auditing"));
       const verified = await verifyAudit(hall.db);
       console.log(auditText(t, verified));
-      if (into !== undefined)
-        console.log(
-          t("restore.start-hint", {
-            command: `${address ? "DATABASE_URL=…" : `PENDOPO_DATA=${into}`} npx pendopo start`,
-          }),
+      if (into !== undefined) {
+        const kind = await hall.db.read(worker, (tx) =>
+          tx.maybe<{ value: { demo: boolean } }>(sql`select value from kernel.setting where name = 'installation'`),
         );
+        const where = address ? "DATABASE_URL=…" : `PENDOPO_DATA=${into}`;
+        console.log(
+          t("restore.start-hint", { command: `${where} npx pendopo start${kind?.value.demo ? " --demo" : ""}` }),
+        );
+      }
       return verified.faults.length === 0 ? 0 : 1;
     } finally {
       await hall.close();

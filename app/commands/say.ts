@@ -21,7 +21,7 @@ export function teller(): (text: string) => void {
 
 /** A line that is written over: for counts that run. Where there is no terminal, only every tenth second is told. */
 export function counter(): { tell(text: string): void; done(): void } {
-  let last = 0;
+  let last = process.stderr.isTTY ? 0 : Date.now();
   let open = false;
   return {
     tell: (text) => {
