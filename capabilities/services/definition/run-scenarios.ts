@@ -166,6 +166,7 @@ function compare(
     ["notices", expect.notices, played.notices],
     ["open", expect.open?.toSorted(), played.open.map(({ element }) => element).sort()],
     ["due", same(expect.due), iso(played.due())],
+    ["finished", same(expect.finished), iso(played.finishedAt)],
     ["paused working days", expect.paused?.workingDays, played.pausedDays()],
     ["late", expect.late, played.isLate()],
     ["warned", expect.warned, played.warned],

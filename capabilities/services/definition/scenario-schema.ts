@@ -50,6 +50,8 @@ export const Expectation = z.strictObject({
   open: z.array(z.string()).optional(),
   /** When the promise is due, after every pause. */
   due: instant.optional(),
+  /** When the case ended. */
+  finished: instant.optional(),
   paused: z.strictObject({ workingDays: z.number().nonnegative() }).optional(),
   late: z.boolean().optional(),
   warned: z.boolean().optional(),
