@@ -331,6 +331,14 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     });
   });
   app.get("/favicon.ico", (c) => c.redirect(files.favicon, 302));
+  // Every component and sample page, for whoever draws; only where nothing is real, and read only when asked for.
+  if (hall.config.PENDOPO_DEMO)
+    app.get("/_galeri/:name?", async (c) => {
+      const { galleryPage } = await import("./components/gallery.tsx");
+      const body = galleryPage(c.req.param("name"));
+      if (!body) throw new Refused("error.not-found", { status: 404 });
+      return respond(c.req.raw, { kind: "page", body, status: 200 }, []);
+    });
   app.get("/bahasa/:code", (c) => {
     const back = localPath(c.req.query("kembali"));
     return new Response(null, {

@@ -55,14 +55,17 @@ const ExamplesPage = ({ forOfficials }: { forOfficials?: boolean }) => (
   </Page>
 );
 
-/** The way in: a list of all pages of the gallery. */
-export const GalleryIndex = ({ base }: { base: string }) => (
+/** One sample page by its name; without a name, the list of them; nothing for a name that is not there. */
+export const galleryPage = (name?: string): VNode | undefined =>
+  name === undefined ? <GalleryIndex /> : Object.hasOwn(samplePages, name) ? samplePages[name]?.() : undefined;
+
+const GalleryIndex = () => (
   <Page t={t} site={visitor} title="Galeri">
     <h1>Galeri</h1>
     <ul>
       {Object.keys(samplePages).map((name) => (
         <li key={name}>
-          <a href={`${base}/${name}`}>{name}</a>
+          <a href={`/_galeri/${name}`}>{name}</a>
         </li>
       ))}
     </ul>
