@@ -1,5 +1,6 @@
 // Applying, step by step: each page is saved as it is sent, so a person may leave at any moment and come back on any device.
 
+import { formatDateTime } from "../../kernel/calendar/index.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -8,19 +9,18 @@ import type { Ask } from "../../kernel/web/ask.ts";
 import { FLASH, writeCookie } from "../../kernel/web/cookies.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";
-import { formatDateTime } from "../../kernel/calendar/index.ts";
 import { personById } from "../people/index.ts";
 import {
   type Answers,
+  context,
   displayAnswer,
   type Field,
   type FileAnswer,
   type FormPage,
   fieldsOf,
   isVisible,
-  context,
-  rawAnswers,
   type Raw,
+  rawAnswers,
   rawOf,
   readSubmission,
   removedFiles,
@@ -37,21 +37,39 @@ import { submitDraft } from "./submit.ts";
 import { today } from "./today.ts";
 import { answerOf, insertAttachment, takeInAll } from "./uploads.ts";
 
-type Here = { draft: Draft; ground: Ground; pages: FormPage[]; surroundings: { today: string; parameters: Ground["parameters"] } };
+type Here = {
+  draft: Draft;
+  ground: Ground;
+  pages: FormPage[];
+  surroundings: { today: string; parameters: Ground["parameters"] };
+};
 
 /** A draft with what stands around it, in the asker's name. */
 async function openDraft(ask: Ask): Promise<Here> {
   const id = idFrom(ask.params.id);
   return ask.read(async (tx) => {
     const draft = await draftById(tx, ask.hall.vault, id);
-    const ground = await groundOf(tx, { agency_id: draft.agency, offering_id: draft.offering, version_id: draft.version });
+    const ground = await groundOf(tx, {
+      agency_id: draft.agency,
+      offering_id: draft.offering,
+      version_id: draft.version,
+    });
     const surroundings = { today: today(ground.calendar, tx.now), parameters: ground.parameters };
-    return { draft, ground, surroundings, pages: visiblePages(ground.version.definition.application, draft.answers, surroundings) };
+    return {
+      draft,
+      ground,
+      surroundings,
+      pages: visiblePages(ground.version.definition.application, draft.answers, surroundings),
+    };
   });
 }
 
 const filesIn = (fields: readonly Field[], answers: Answers): Record<string, FileAnswer[]> =>
-  Object.fromEntries(fields.flatMap((field) => (field.type === "file" && answers[field.key] ? [[field.key, answers[field.key] as FileAnswer[]]] : [])));
+  Object.fromEntries(
+    fields.flatMap((field) =>
+      field.type === "file" && answers[field.key] ? [[field.key, answers[field.key] as FileAnswer[]]] : [],
+    ),
+  );
 
 async function begin(ask: Ask) {
   const form = await ask.form();
@@ -62,7 +80,9 @@ async function begin(ask: Ask) {
     const known: Answers = {};
     for (const field of fieldsOf(ground.version.definition.application)) {
       const source = field.prefill?.source;
-      const value = source?.startsWith("account.") ? (person as Record<string, string> | undefined)?.[source.slice(8)] : undefined;
+      const value = source?.startsWith("account.")
+        ? (person as Record<string, string> | undefined)?.[source.slice(8)]
+        : undefined;
       if (value) known[field.key] = value;
     }
     return startDraft(tx, ask.hall.vault, ask.actor, { agency: idFrom(agency), id: idFrom(id) }, known);
@@ -80,16 +100,30 @@ async function resumeDraft(ask: Ask) {
 const sourcesOf = (ask: Ask, fields: readonly Field[], answers: Answers) =>
   Object.fromEntries(
     fields.flatMap((field) =>
-      field.prefill?.source.startsWith("account.") && answers[field.key] ? [[field.key, { text: ask.t("cases.from-account"), locked: field.prefill.locked }]] : [],
+      field.prefill?.source.startsWith("account.") && answers[field.key]
+        ? [[field.key, { text: ask.t("cases.from-account"), locked: field.prefill.locked }]]
+        : [],
     ),
   );
 
-async function showPage(ask: Ask, given: { here?: Here; raw?: Raw; problem?: Refused; places?: Awaited<ReturnType<typeof preparePlaces>>["places"]; addRow?: string; answers?: Answers } = {}) {
+async function showPage(
+  ask: Ask,
+  given: {
+    here?: Here;
+    raw?: Raw;
+    problem?: Refused;
+    places?: Awaited<ReturnType<typeof preparePlaces>>["places"];
+    addRow?: string;
+    answers?: Answers;
+  } = {},
+) {
   const here = given.here ?? (await openDraft(ask));
   const { draft, ground, pages } = here;
   const key = ask.params.page;
   const answers = given.answers ?? draft.answers;
-  const current = pages.find((each) => each.key === key) ?? ground.version.definition.application.pages.find((each) => each.key === key);
+  const current =
+    pages.find((each) => each.key === key) ??
+    ground.version.definition.application.pages.find((each) => each.key === key);
   if (!current) throw notFound();
   const raw = given.raw ?? rawAnswers(current.fields, answers);
   const places = await ask.read(async (tx) => {
@@ -141,22 +175,48 @@ async function savePage(ask: Ask) {
   const whole = ground.version.definition.application;
   const current = whole.pages.find((each) => each.key === ask.params.page);
   if (!current) throw notFound();
-  const raw = rawOf([...form.fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])));
+  const raw = rawOf(
+    [...form.fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),
+  );
   // Which questions of this page show depends on each other's answers, so all of them are read and the hidden ones then fall away.
   const removed = new Set(current.fields.flatMap((field) => removedFiles(raw, field.key)));
-  const before = Object.fromEntries(Object.entries(filesIn(current.fields, draft.answers)).map(([field, files]) => [field, files.filter((file) => !removed.has(file.id))]));
-  const { kept, faults: fileFaults } = await takeInAll(ask.hall, current.fields as never, form.files, before, () => newId());
+  const before = Object.fromEntries(
+    Object.entries(filesIn(current.fields, draft.answers)).map(([field, files]) => [
+      field,
+      files.filter((file) => !removed.has(file.id)),
+    ]),
+  );
+  const { kept, faults: fileFaults } = await takeInAll(ask.hall, current.fields as never, form.files, before, () =>
+    newId(),
+  );
   const files: Record<string, FileAnswer[]> = { ...before };
   for (const { field, file } of kept) {
     const only = current.fields.find((each) => each.key === field);
-    files[field] = only?.type === "file" && only.max === 1 ? [answerOf(file)] : [...(files[field] ?? []), answerOf(file)];
+    files[field] =
+      only?.type === "file" && only.max === 1 ? [answerOf(file)] : [...(files[field] ?? []), answerOf(file)];
   }
-  const { places, faults: placeFaults } = await ask.read((tx) => preparePlaces(tx, current.fields, raw, ground.offering.region, true));
-  const known = new Set(
-    (await ask.read((tx) => tx.many<{ code: string }>(sql`select code from agencies.region where code = any(${Object.values(raw).flat().filter((text) => /^\d\d\.[\d.]+$/.test(String(text)))})`))).map((row) => row.code),
+  const { places, faults: placeFaults } = await ask.read((tx) =>
+    preparePlaces(tx, current.fields, raw, ground.offering.region, true),
   );
-  const others = Object.fromEntries(Object.entries(draft.answers).filter(([key]) => !current.fields.some((field) => field.key === key)));
-  const locked = Object.fromEntries(current.fields.flatMap((field) => (field.prefill?.locked && draft.answers[field.key] ? [[field.key, draft.answers[field.key]]] : [])));
+  const known = new Set(
+    (
+      await ask.read((tx) =>
+        tx.many<{ code: string }>(
+          sql`select code from agencies.region where code = any(${Object.values(raw)
+            .flat()
+            .filter((text) => /^\d\d\.[\d.]+$/.test(String(text)))})`,
+        ),
+      )
+    ).map((row) => row.code),
+  );
+  const others = Object.fromEntries(
+    Object.entries(draft.answers).filter(([key]) => !current.fields.some((field) => field.key === key)),
+  );
+  const locked = Object.fromEntries(
+    current.fields.flatMap((field) =>
+      field.prefill?.locked && draft.answers[field.key] ? [[field.key, draft.answers[field.key]]] : [],
+    ),
+  );
   for (const [key, value] of Object.entries(locked)) raw[key] = String(value);
   const read = readSubmission({ pages: [current] }, raw, files, {
     ...surroundings,
@@ -168,24 +228,47 @@ async function savePage(ask: Ask) {
   });
   const later = form.has("_nanti");
   const row = form.text("_row");
-  const faults = [...fileFaults, ...placeFaults, ...read.faults.filter((fault) => ![...fileFaults, ...placeFaults].some((each) => each.field === fault.field))];
+  const faults = [
+    ...fileFaults,
+    ...placeFaults,
+    ...read.faults.filter((fault) => ![...fileFaults, ...placeFaults].some((each) => each.field === fault.field)),
+  ];
   const answers = { ...others, ...read.answers };
   const stays = row !== "" || removed.size > 0 || [...form.fields.keys()].some((name) => /\.\d+\.remove$/.test(name));
   const pagesNow = visiblePages(whole, answers, surroundings);
   const next = pagesNow[pagesNow.findIndex((each) => each.key === current.key) + 1]?.key ?? "periksa";
   await ask.transact(async (tx) => {
-    for (const { field, file } of kept) insertAttachment(tx, ask.hall, ask.actor, { agency: draft.agency, draft: draft.id, case: null }, field, file);
-    if (removed.size > 0) tx.later(sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} and id = any(${[...removed]})`);
+    for (const { field, file } of kept)
+      insertAttachment(tx, ask.hall, ask.actor, { agency: draft.agency, draft: draft.id, case: null }, field, file);
+    if (removed.size > 0)
+      tx.later(
+        sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} and id = any(${[...removed]})`,
+      );
     // What is wrong is kept too: a draft holds what the person wrote, and sending checks it all again.
     await saveDraft(tx, vault, draft, answers, stays || later || faults.length > 0 ? current.key : next);
   });
-  if (stays) return showPage(ask, { here: { ...here, draft: { ...draft, answers } }, raw: read.raw, places, addRow: row, answers });
+  if (stays)
+    return showPage(ask, {
+      here: { ...here, draft: { ...draft, answers } },
+      raw: read.raw,
+      places,
+      addRow: row,
+      answers,
+    });
   if (later) return seeOther("/permohonan", [flash(ask, "cases.saved-for-later")]);
-  if (faults.length > 0) return showPage(ask, { here: { ...here, draft: { ...draft, answers } }, raw: read.raw, places, problem: faulty(faults), answers });
+  if (faults.length > 0)
+    return showPage(ask, {
+      here: { ...here, draft: { ...draft, answers } },
+      raw: read.raw,
+      places,
+      problem: faulty(faults),
+      answers,
+    });
   return seeOther(`/permohonan/konsep/${draft.id}/${form.text("_periksa") ? "periksa" : next}`);
 }
 
-const flash = (ask: Ask, key: string) => writeCookie(FLASH, key, { secure: ask.hall.url.startsWith("https://"), maxAge: 30 });
+const flash = (ask: Ask, key: string) =>
+  writeCookie(FLASH, key, { secure: ask.hall.url.startsWith("https://"), maxAge: 30 });
 
 async function review(ask: Ask, problem?: Refused) {
   const here = await openDraft(ask);
@@ -206,7 +289,11 @@ async function review(ask: Ask, problem?: Refused) {
         title: each.title,
         rows: each.fields
           .filter((field) => isVisible(field, names))
-          .map((field) => ({ label: field.label, value: displayAnswer(field, draft.answers[field.key], { locale: ask.t.locale, regionName }), missing: draft.answers[field.key] === undefined && field.required === true })),
+          .map((field) => ({
+            label: field.label,
+            value: displayAnswer(field, draft.answers[field.key], { locale: ask.t.locale, regionName }),
+            missing: draft.answers[field.key] === undefined && field.required === true,
+          })),
       })),
     }),
     { status: problem ? 422 : 200 },
@@ -229,7 +316,16 @@ async function mine(ask: Ask) {
   const { drafts, list } = await ask.read(async (tx) => {
     const found = await draftsOf(tx, hall.vault, actor);
     return {
-      drafts: await Promise.all(found.map(async (draft) => ({ draft, ground: await groundOf(tx, { agency_id: draft.agency, offering_id: draft.offering, version_id: draft.version }) }))),
+      drafts: await Promise.all(
+        found.map(async (draft) => ({
+          draft,
+          ground: await groundOf(tx, {
+            agency_id: draft.agency,
+            offering_id: draft.offering,
+            version_id: draft.version,
+          }),
+        })),
+      ),
       list: await myCases(tx, actor.person as string, ask.query.get("setelah") ?? undefined),
     };
   });

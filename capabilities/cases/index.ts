@@ -2,15 +2,31 @@
 
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
+import { applyRoutes } from "./apply-routes.ts";
+import { caseRoutes } from "./case-routes.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
 import { fireTimers } from "./timers.ts";
+import { verifyRoutes } from "./verify-routes.ts";
 import { words } from "./words.ts";
+import { workRoutes } from "./work-routes.ts";
 
 export const cases: Capability = {
   name: "cases",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words,
+  routes: [...applyRoutes, ...caseRoutes, ...workRoutes, ...verifyRoutes],
+  nav: (actor, t) =>
+    actor.kind === "official"
+      ? [
+          { href: "/kerja", label: t("work.nav") },
+          { href: "/dasbor", label: t("work.dashboard") },
+        ]
+      : [
+          ...(actor.kind === "resident" ? [{ href: "/permohonan", label: t("cases.mine") }] : []),
+          { href: "/lacak", label: t("cases.track") },
+          { href: "/periksa", label: t("verify.title") },
+        ],
   jobs: { "case.mail": mailNotice, "case.issue": issueDocument, "case.invoke": serveInvoke },
   rounds: (hall) => [{ name: "timers", everySeconds: 1, work: () => fireTimers(hall) }],
 };

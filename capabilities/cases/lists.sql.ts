@@ -1,11 +1,11 @@
 // Lists: one's own requests, the worklist, the cases of a unit, and the figures of a dashboard. Paged by key; each is a fixed number of queries.
 
-import { calendarOf } from "../agencies/index.ts";
 import type { Calendar } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { type Sql, sql } from "../../kernel/db/sql.ts";
 import { readCursor, writeCursor } from "../../kernel/web/api.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
+import { calendarOf } from "../agencies/index.ts";
 import { type LoadedVersion, loadVersion } from "../services/index.ts";
 import type { CaseStatus, StoredClock } from "./case.ts";
 
@@ -32,8 +32,20 @@ export type CaseSummary = {
 };
 
 type Row = {
-  agency_id: string; id: string; tracking: string; version_id: string; status: CaseStatus; outcome: string | null; clock: StoredClock | null;
-  due_at: Date | null; is_paused: boolean; is_late: boolean; submitted_at: Date; finished_at: Date | null; needs_you: boolean; agency: string;
+  agency_id: string;
+  id: string;
+  tracking: string;
+  version_id: string;
+  status: CaseStatus;
+  outcome: string | null;
+  clock: StoredClock | null;
+  due_at: Date | null;
+  is_paused: boolean;
+  is_late: boolean;
+  submitted_at: Date;
+  finished_at: Date | null;
+  needs_you: boolean;
+  agency: string;
 };
 
 async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
@@ -63,7 +75,11 @@ async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
 const ROW = sql`c.agency_id, c.id, c.tracking, c.version_id, c.status, c.outcome, c.clock, c.due_at, c.is_paused, c.is_late, c.submitted_at, c.finished_at, a.name as agency`;
 
 /** A person's own requests, newest first. */
-export async function myCases(tx: Tx, person: string, cursor?: string): Promise<{ rows: CaseSummary[]; next?: string }> {
+export async function myCases(
+  tx: Tx,
+  person: string,
+  cursor?: string,
+): Promise<{ rows: CaseSummary[]; next?: string }> {
   const after = readCursor(cursor, 2) as [string, string] | undefined;
   const rows = await tx.many<Row>(sql`select ${ROW},
       exists (select from cases.task t where t.agency_id = c.agency_id and t.case_id = c.id and t.unit_id is null and t.status = 'open') as needs_you
@@ -72,12 +88,16 @@ export async function myCases(tx: Tx, person: string, cursor?: string): Promise<
     order by c.submitted_at desc, c.id desc limit ${PAGE + 1}`);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
-  return { rows: await Promise.all(shown.map((row) => summary(tx, row))), next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined };
+  return {
+    rows: await Promise.all(shown.map((row) => summary(tx, row))),
+    next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
+  };
 }
 
 export type WorkRow = {
   agencyId: string;
   id: string;
+  taskId: string;
   tracking: string;
   element: string;
   task: Bilingual;
@@ -94,11 +114,33 @@ export type WorkRow = {
   calendar: Calendar;
 };
 
-export type WorkFilter = { units: readonly string[]; positions: readonly string[]; official: string; mine?: boolean; service?: string; late?: boolean; search?: string; cursor?: string; limit?: number };
+export type WorkFilter = {
+  units: readonly string[];
+  positions: readonly string[];
+  official: string;
+  mine?: boolean;
+  service?: string;
+  late?: boolean;
+  search?: string;
+  cursor?: string;
+  limit?: number;
+};
 
 type WorkSql = {
-  agency_id: string; case_id: string; id: string; tracking: string; element: string; version_id: string; unit: string; claimed_by: string | null;
-  claimed_name: string | null; opened_at: Date; due_at: Date; case_due: Date | null; applicant: Buffer; agency: string;
+  agency_id: string;
+  case_id: string;
+  id: string;
+  tracking: string;
+  element: string;
+  version_id: string;
+  unit: string;
+  claimed_by: string | null;
+  claimed_name: string | null;
+  opened_at: Date;
+  due_at: Date;
+  case_due: Date | null;
+  applicant: Buffer;
+  agency: string;
 };
 
 /**
@@ -118,7 +160,8 @@ export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: Work
     ...(after ? [sql`(t.due_at, t.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
   ];
   const where = conditions.reduce((all, each) => sql`${all} and ${each}`);
-  const rows = await tx.many<WorkSql>(sql`select w.*, c.version_id, c.due_at as case_due, u.name as unit, o.name as claimed_name, a.short_name as agency
+  const rows =
+    await tx.many<WorkSql>(sql`select w.*, c.version_id, c.due_at as case_due, u.name as unit, o.name as claimed_name, a.short_name as agency
     from (select t.* from unnest(${filter.units}::uuid[]) as mine(unit)
           cross join lateral (select t.agency_id, t.case_id, t.id, t.tracking, t.element, t.unit_id, t.claimed_by, t.opened_at, t.due_at, t.applicant
                                 from cases.task t where t.unit_id = mine.unit and ${where} order by t.due_at, t.id limit ${most + 1}) t
@@ -138,7 +181,8 @@ export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: Work
         const node = process.nodes.find((each) => each.id === row.element);
         return {
           agencyId: row.agency_id,
-          id: row.id,
+          id: row.case_id,
+          taskId: row.id,
           tracking: row.tracking,
           element: row.element,
           task: { id: node?.name ?? row.element, en: node?.attributes.en },
@@ -171,7 +215,11 @@ export const workCounts = (tx: Tx, filter: Pick<WorkFilter, "units" | "positions
 export type UnitFilter = { unit?: string; status?: string; late?: boolean; service?: string; cursor?: string };
 
 /** Cases that the official's units answer for, newest first. */
-export async function unitCases(tx: Tx, units: readonly string[], filter: UnitFilter): Promise<{ rows: CaseSummary[]; next?: string }> {
+export async function unitCases(
+  tx: Tx,
+  units: readonly string[],
+  filter: UnitFilter,
+): Promise<{ rows: CaseSummary[]; next?: string }> {
   const after = readCursor(filter.cursor, 2) as [string, string] | undefined;
   const wanted = filter.unit ? units.filter((unit) => unit === filter.unit) : units;
   const conditions: Sql[] = [
@@ -189,7 +237,10 @@ export async function unitCases(tx: Tx, units: readonly string[], filter: UnitFi
     join agencies.agency a on a.id = c.agency_id order by c.submitted_at desc, c.id desc`);
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
-  return { rows: await Promise.all(shown.map((row) => summary(tx, row))), next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined };
+  return {
+    rows: await Promise.all(shown.map((row) => summary(tx, row))),
+    next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
+  };
 }
 
 export type Figures = {
@@ -198,7 +249,16 @@ export type Figures = {
   paused: number;
   finished: number;
   inTime: number;
-  services: { serviceId: string; versionId: string; running: number; late: number; finished: number; inTime: number; medianHours: number | null; promise: unknown }[];
+  services: {
+    serviceId: string;
+    versionId: string;
+    running: number;
+    late: number;
+    finished: number;
+    inTime: number;
+    medianHours: number | null;
+    promise: unknown;
+  }[];
   holders: { unitId: string; unit: string; open: number; late: number; oldest: Date | null }[];
   weeks: { week: string; submitted: number; finished: number; late: number }[];
 };
@@ -206,7 +266,9 @@ export type Figures = {
 /** What a head looks at: promised against actual over the last ninety days, and where the late ones lie. */
 export async function figuresOf(tx: Tx, units: readonly string[]): Promise<Figures> {
   const since = new Date(tx.now.getTime() - 90 * 86_400_000);
-  const services = await tx.many<Figures["services"][number]>(sql`select c.service_id as "serviceId", (array_agg(c.version_id order by c.submitted_at desc))[1] as "versionId",
+  const services = await tx.many<
+    Figures["services"][number]
+  >(sql`select c.service_id as "serviceId", (array_agg(c.version_id order by c.submitted_at desc))[1] as "versionId",
       count(*) filter (where c.status = 'running') as running,
       count(*) filter (where c.status = 'running' and c.due_at < ${tx.now} and not c.is_paused) as late,
       count(*) filter (where c.finished_at is not null) as finished,
@@ -214,7 +276,9 @@ export async function figuresOf(tx: Tx, units: readonly string[]): Promise<Figur
       percentile_cont(0.5) within group (order by extract(epoch from c.finished_at - c.submitted_at) / 3600) filter (where c.finished_at is not null)::float8 as "medianHours",
       (array_agg(c.clock -> 'promise' order by c.submitted_at desc))[1] as promise
     from cases.case c where c.unit_id = any(${units}) and (c.submitted_at >= ${since} or c.status = 'running') group by c.service_id order by running desc, finished desc`);
-  const holders = await tx.many<Figures["holders"][number]>(sql`select t.unit_id as "unitId", coalesce(u.name, '') as unit, count(*) as open,
+  const holders = await tx.many<
+    Figures["holders"][number]
+  >(sql`select t.unit_id as "unitId", coalesce(u.name, '') as unit, count(*) as open,
       count(*) filter (where t.due_at < ${tx.now}) as late, min(t.due_at) as oldest
     from cases.task t join cases.case c on c.agency_id = t.agency_id and c.id = t.case_id left join agencies.unit u on u.id = t.unit_id
     where t.status = 'open' and c.unit_id = any(${units}) and c.status = 'running' group by t.unit_id, u.name order by late desc, open desc limit 20`);
@@ -226,6 +290,17 @@ export async function figuresOf(tx: Tx, units: readonly string[]): Promise<Figur
     left join cases.case c on c.unit_id = any(${units}) and (c.submitted_at >= ${since} or c.finished_at >= ${since})
     group by w.week order by w.week`);
   const sum = (key: "running" | "late" | "finished" | "inTime") => services.reduce((all, each) => all + each[key], 0);
-  const paused = await tx.one<{ count: number }>(sql`select count(*) from cases.case c where c.unit_id = any(${units}) and c.status = 'running' and c.is_paused`);
-  return { running: sum("running"), late: sum("late"), paused: paused.count, finished: sum("finished"), inTime: sum("inTime"), services, holders, weeks };
+  const paused = await tx.one<{ count: number }>(
+    sql`select count(*) from cases.case c where c.unit_id = any(${units}) and c.status = 'running' and c.is_paused`,
+  );
+  return {
+    running: sum("running"),
+    late: sum("late"),
+    paused: paused.count,
+    finished: sum("finished"),
+    inTime: sum("inTime"),
+    services,
+    holders,
+    weeks,
+  };
 }

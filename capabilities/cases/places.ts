@@ -1,9 +1,9 @@
 // Places in forms: a list where the field stays within one region, else a name that is looked up. No script is needed for either.
 
-import { searchRegions } from "../agencies/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Fault } from "../../kernel/errors.ts";
+import { searchRegions } from "../agencies/index.ts";
 import type { Cell, Field, Places, Raw } from "../services/index.ts";
 
 const DEPTH: Record<string, number> = { province: 1, regency: 2, district: 3, village: 4 };
@@ -20,9 +20,11 @@ type Asked = { control: string; level: string; within?: string };
 /** The controls of a page that ask for a place. */
 function asked(fields: readonly (Field | Cell)[], agencyRegion: string | null): Asked[] {
   return fields.flatMap((field) => {
-    const within = "within" in field ? (field.within === "agency" ? (agencyRegion ?? undefined) : field.within) : undefined;
+    const within =
+      "within" in field ? (field.within === "agency" ? (agencyRegion ?? undefined) : field.within) : undefined;
     if (field.type === "region") return [{ control: field.key, level: field.level, within }];
-    if (field.type === "address" && field.village) return [{ control: `${field.key}.village`, level: "village", within }];
+    if (field.type === "address" && field.village)
+      return [{ control: `${field.key}.village`, level: "village", within }];
     return [];
   });
 }
@@ -54,7 +56,9 @@ export async function preparePlaces(
     if (fits.length === 1) raw[control] = fits[0]?.code;
     else if (fits.length === 0) faults.push({ field: control, key: "services.place.none" });
     else {
-      places[control] = [{ label: typed, options: fits.map((region) => ({ value: region.code, label: region.label })) }];
+      places[control] = [
+        { label: typed, options: fits.map((region) => ({ value: region.code, label: region.label })) },
+      ];
       faults.push({ field: control, key: "services.place.which" });
     }
   }
@@ -65,7 +69,9 @@ export async function preparePlaces(
 export async function namePlaces(tx: Tx, fields: readonly (Field | Cell)[], raw: Raw, places: Places): Promise<void> {
   const codes = asked(fields, null).filter(({ control }) => !places[control] && CODE.test(String(raw[control] ?? "")));
   if (codes.length === 0) return;
-  const rows = await tx.many<{ code: string; label: string }>(sql`select code, label from agencies.region where code = any(${codes.map(({ control }) => raw[control])})`);
+  const rows = await tx.many<{ code: string; label: string }>(
+    sql`select code, label from agencies.region where code = any(${codes.map(({ control }) => raw[control])})`,
+  );
   for (const { control } of codes) raw[control] = rows.find((row) => row.code === raw[control])?.label ?? raw[control];
 }
 
@@ -73,10 +79,15 @@ export async function namePlaces(tx: Tx, fields: readonly (Field | Cell)[], raw:
 async function listWithin(tx: Tx, within: string, level: string): Promise<Places[string]> {
   const depth = (DEPTH[level] ?? 4) - within.split(".").length;
   if (depth <= 0) return [];
-  const rows = await tx.many<{ code: string; name: string; above: string }>(sql`select r.code, r.name, coalesce(p.name, '') as above from agencies.region r
+  const rows = await tx.many<{
+    code: string;
+    name: string;
+    above: string;
+  }>(sql`select r.code, r.name, coalesce(p.name, '') as above from agencies.region r
     left join agencies.region p on p.code = r.parent
     where r.code like ${`${within}.%`} and r.kind = any(${KINDS[level]}) and r.is_current order by p.code, r.name limit 1500`);
   const groups = new Map<string, { value: string; label: string }[]>();
-  for (const row of rows) groups.set(row.above, [...(groups.get(row.above) ?? []), { value: row.code, label: row.name }]);
+  for (const row of rows)
+    groups.set(row.above, [...(groups.get(row.above) ?? []), { value: row.code, label: row.name }]);
   return [...groups].map(([label, options]) => ({ label, options }));
 }

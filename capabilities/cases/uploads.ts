@@ -27,7 +27,12 @@ type Kept = FileAnswer & { store: string; storedType: string; thumbnail: string 
 const place = (id: string) => `cases.attachment:name:${id}`;
 
 /** Examines one file and keeps it; not yet tied to anything. @throws Refused with a sentence for the person. */
-export async function takeIn(hall: Hall, field: FileField, sent: Pick<Sent, "name" | "type" | "bytes">, id: string): Promise<Kept> {
+export async function takeIn(
+  hall: Hall,
+  field: FileField,
+  sent: Pick<Sent, "name" | "type" | "bytes">,
+  id: string,
+): Promise<Kept> {
   const most = Math.min(field.maxMegabytes, hall.config.PENDOPO_UPLOAD_MB) * 1_000_000;
   const found = await inspectUpload(sent.bytes, {
     declaredName: sent.name,
@@ -47,11 +52,27 @@ export async function takeIn(hall: Hall, field: FileField, sent: Pick<Sent, "nam
     thumbnail = (await hall.files.put(photo.thumbnail.bytes)).id;
   }
   const stored = await hall.files.put(bytes);
-  return { id, name: found.name, type: found.type, storedType: type, size: stored.size, sha256: stored.sha256, store: stored.id, thumbnail };
+  return {
+    id,
+    name: found.name,
+    type: found.type,
+    storedType: type,
+    size: stored.size,
+    sha256: stored.sha256,
+    store: stored.id,
+    thumbnail,
+  };
 }
 
 /** Ties a kept file to a draft, in the sender's name. */
-export const insertAttachment = (tx: Tx, hall: Hall, actor: Actor, at: { agency: string; draft: string | null; case: string | null }, field: string, kept: Kept): void =>
+export const insertAttachment = (
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  at: { agency: string; draft: string | null; case: string | null },
+  field: string,
+  kept: Kept,
+): void =>
   tx.later(sql`insert into cases.attachment (agency_id, id, draft_id, case_id, account_id, field, name, type, size, store_id, thumbnail, sent_at)
     values (${at.agency}, ${kept.id}, ${at.draft}, ${at.case}, ${actor.account}, ${field}, ${hall.vault.seal(kept.name, place(kept.id))}, ${kept.storedType}, ${kept.size},
       ${kept.store}, ${kept.thumbnail}, ${tx.now})`);
@@ -86,11 +107,27 @@ export async function takeInAll(
   return { kept, faults };
 }
 
-export type AttachmentRow = { agency_id: string; id: string; case_id: string | null; field: string; name: Buffer; type: string; size: number; store_id: string; thumbnail: string | null };
+export type AttachmentRow = {
+  agency_id: string;
+  id: string;
+  case_id: string | null;
+  field: string;
+  name: Buffer;
+  type: string;
+  size: number;
+  store_id: string;
+  thumbnail: string | null;
+};
 
 /** One file that the asker may see: row security decides. */
-export async function attachmentById(tx: Tx, hall: Pick<Hall, "vault">, id: string): Promise<Omit<AttachmentRow, "name"> & { name: string }> {
-  const row = await tx.maybe<AttachmentRow>(sql`select agency_id, id, case_id, field, name, type, size, store_id, thumbnail from cases.attachment where id = ${id}`);
+export async function attachmentById(
+  tx: Tx,
+  hall: Pick<Hall, "vault">,
+  id: string,
+): Promise<Omit<AttachmentRow, "name"> & { name: string }> {
+  const row = await tx.maybe<AttachmentRow>(
+    sql`select agency_id, id, case_id, field, name, type, size, store_id, thumbnail from cases.attachment where id = ${id}`,
+  );
   if (!row) throw notFound("file.gone");
   return { ...row, name: hall.vault.open(row.name, place(row.id)) };
 }

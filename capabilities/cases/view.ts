@@ -1,12 +1,12 @@
 // Everything that a page about one case shows, in one question to the database; what the asker may not see is not in the answer.
 
 import type { Calendar } from "../../kernel/calendar/index.ts";
+import { formatLongDate } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { joinState, progress } from "../../kernel/process/index.ts";
 import type { LineMapData } from "../../kernel/web/components/index.ts";
-import { formatLongDate } from "../../kernel/calendar/index.ts";
 import { pick, type Words } from "../../kernel/words/words.ts";
 import { serviceMap } from "../services/index.ts";
 import type { CaseRow, TaskRow } from "./case.ts";
@@ -15,10 +15,44 @@ import type { NoticeBody } from "./notices.ts";
 import { noticePlace } from "./notices.ts";
 
 export type ViewTask = Omit<TaskRow, "applicant"> & { unit: string | null; claimedName: string | null };
-export type ViewEvent = { number: number; at: Date; kind: string; label: string; actorKind: string; unit: string | null; data: Record<string, unknown> };
-export type ViewComment = { id: string; at: Date; inside: boolean; fromApplicant: boolean; label: string; text: string };
-export type ViewDocument = { id: string; key: string; title: { id: string; en: string }; number: string; status: string; code: string; size: number | null; issuedAt: Date | null; validUntil: string | null; fault: string | null };
-export type ViewNotice = { id: string; at: Date; key: string; to: string; unit: string | null; body: NoticeBody; mail: "waiting" | "sent" | "failed" | "none" | null };
+export type ViewEvent = {
+  number: number;
+  at: Date;
+  kind: string;
+  label: string;
+  actorKind: string;
+  unit: string | null;
+  data: Record<string, unknown>;
+};
+export type ViewComment = {
+  id: string;
+  at: Date;
+  inside: boolean;
+  fromApplicant: boolean;
+  label: string;
+  text: string;
+};
+export type ViewDocument = {
+  id: string;
+  key: string;
+  title: { id: string; en: string };
+  number: string;
+  status: string;
+  code: string;
+  size: number | null;
+  issuedAt: Date | null;
+  validUntil: string | null;
+  fault: string | null;
+};
+export type ViewNotice = {
+  id: string;
+  at: Date;
+  key: string;
+  to: string;
+  unit: string | null;
+  body: NoticeBody;
+  mail: "waiting" | "sent" | "failed" | "none" | null;
+};
 export type ViewFile = { id: string; field: string; name: string; type: string; size: number; hasThumbnail: boolean };
 
 export type CaseView = {
@@ -83,11 +117,25 @@ export async function viewCase(tx: Tx, hall: Pick<Hall, "vault">, tracking: stri
     calendar: ground.calendar,
     now: tx.now,
     units: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
-    tasks: tasks.map((task) => ({ ...task, claimed_at: date(task.claimed_at), opened_at: new Date(task.opened_at), due_at: new Date(task.due_at), done_at: date(task.done_at) })),
+    tasks: tasks.map((task) => ({
+      ...task,
+      claimed_at: date(task.claimed_at),
+      opened_at: new Date(task.opened_at),
+      due_at: new Date(task.due_at),
+      done_at: date(task.done_at),
+    })),
     events: event_list.map((event) => ({ ...event, at: new Date(event.at) })),
-    comments: comments.map(({ body, ...comment }) => ({ ...comment, at: new Date(comment.at), text: open(body, `cases.comment:body:${comment.id}`) })),
+    comments: comments.map(({ body, ...comment }) => ({
+      ...comment,
+      at: new Date(comment.at),
+      text: open(body, `cases.comment:body:${comment.id}`),
+    })),
     documents: documents.map((document) => ({ ...document, issuedAt: date(document.issuedAt) })),
-    notices: notices.map(({ body, ...notice }) => ({ ...notice, at: new Date(notice.at), body: JSON.parse(open(body, noticePlace(notice.id))) })),
+    notices: notices.map(({ body, ...notice }) => ({
+      ...notice,
+      at: new Date(notice.at),
+      body: JSON.parse(open(body, noticePlace(notice.id))),
+    })),
     files: files.map((file) => ({ ...file, name: open(file.name, `cases.attachment:name:${file.id}`) })),
   };
 }
@@ -103,20 +151,34 @@ export const roleName = (view: Pick<CaseView, "ground" | "units">, t: Words, rol
 export function caseMap(view: CaseView, t: Words, reader: "applicant" | "official"): LineMapData {
   const { row, ground, tasks, calendar } = view;
   const { definition } = ground.version;
-  const map = serviceMap(definition, { locale: t.locale, parameters: ground.parameters, roleName: (role) => roleName(view, t, role) });
+  const map = serviceMap(definition, {
+    locale: t.locale,
+    parameters: ground.parameters,
+    roleName: (role) => roleName(view, t, role),
+  });
   const marks = progress(definition.process, joinState(row.state, row.variables));
   const latest = new Map(tasks.map((task) => [task.element, task]));
   const applicantTask = tasks.find((task) => task.status === "open" && task.unit_id === null);
   const stations = map.stations.map((station): LineMapData["stations"][number] => {
     const task = latest.get(station.id);
     const mark = marks[station.id];
-    const state = task?.status === "open" ? "current" : mark === "done" && task?.status !== "cancelled" ? "done" : row.finished_at ? "skipped" : "ahead";
+    const state =
+      task?.status === "open"
+        ? "current"
+        : mark === "done" && task?.status !== "cancelled"
+          ? "done"
+          : row.finished_at
+            ? "skipped"
+            : "ahead";
     return {
       ...station,
-      who: state === "current" ? (task?.claimedName && reader === "official" ? task.claimedName : undefined) : undefined,
+      who:
+        state === "current" ? (task?.claimedName && reader === "official" ? task.claimedName : undefined) : undefined,
       state,
       ...(state === "done" && task?.done_at ? { when: formatLongDate(task.done_at, calendar.zone, t.locale) } : {}),
-      ...(state === "current" && task ? { promised: formatLongDate(task.due_at, calendar.zone, t.locale), late: task.due_at < view.now } : {}),
+      ...(state === "current" && task
+        ? { promised: formatLongDate(task.due_at, calendar.zone, t.locale), late: task.due_at < view.now }
+        : {}),
     };
   });
   // The applicant's own turn is a station of its own while it lasts: a round of correction is not part of the usual way.
@@ -133,7 +195,8 @@ export function caseMap(view: CaseView, t: Words, reader: "applicant" | "officia
       promised: formatLongDate(applicantTask.due_at, calendar.zone, t.locale),
     });
     const before = stations[at - 1];
-    if (!map.lines.some((line) => line.id === applicantTask.role)) map.lines.unshift({ id: applicantTask.role, name: roleName(view, t, applicantTask.role) });
+    if (!map.lines.some((line) => line.id === applicantTask.role))
+      map.lines.unshift({ id: applicantTask.role, name: roleName(view, t, applicantTask.role) });
     const after = map.links.filter((link) => link.from === before?.id);
     if (before) map.links.push({ from: before.id, to: applicantTask.element });
     for (const link of after) map.links.push({ from: applicantTask.element, to: link.to });

@@ -26,36 +26,55 @@ import { clockOf, statusTag } from "./parts.tsx";
 
 type Shell = { t: Words; site: Site; flash?: string };
 
-export const ApplicationPage = (props: Shell & {
-  draft: string;
-  service: Bilingual;
-  form: FormDefinition;
-  current: FormPage;
-  pages: FormPage[];
-  at: number;
-  questions: Omit<Parameters<typeof Questions>[0], "t">;
-}) => {
+export const ApplicationPage = (
+  props: Shell & {
+    draft: string;
+    service: Bilingual;
+    form: FormDefinition;
+    current: FormPage;
+    pages: FormPage[];
+    at: number;
+    questions: Omit<Parameters<typeof Questions>[0], "t">;
+  },
+) => {
   const { t, site, draft, current, pages, at, form } = props;
   const say = (text: Bilingual | undefined) => (text ? pick(text, t.locale) : "");
   const problem: Refused | undefined = props.questions.problem;
   const personal = current.fields.some((field) => field.personal !== false);
   const privacy = current.privacy ?? form.privacy;
   return (
-    <Page t={t} site={site} title={`${say(current.title)}: ${say(props.service)}`} problem={problem !== undefined} private crumbs={[{ href: "/permohonan", label: t("cases.mine") }]}>
+    <Page
+      t={t}
+      site={site}
+      title={`${say(current.title)}: ${say(props.service)}`}
+      problem={problem !== undefined}
+      private
+      crumbs={[{ href: "/permohonan", label: t("cases.mine") }]}
+    >
       {props.flash && <Notice t={t} kind="success" title={t(props.flash)} />}
       <ErrorSummary t={t} problem={problem} />
       <p class="muted">{say(props.service)}</p>
       <Steps
         t={t}
         steps={[
-          ...pages.map((each, i) => ({ label: say(each.title), href: `/permohonan/konsep/${draft}/${each.key}`, state: i < at ? ("done" as const) : i === at ? ("now" as const) : ("ahead" as const) })),
+          ...pages.map((each, i) => ({
+            label: say(each.title),
+            href: `/permohonan/konsep/${draft}/${each.key}`,
+            state: i < at ? ("done" as const) : i === at ? ("now" as const) : ("ahead" as const),
+          })),
           { label: t("cases.review"), state: "ahead" as const },
         ]}
       />
       <h1>{say(current.title)}</h1>
       {at === 0 && form.intro && <p>{say(form.intro)}</p>}
       {current.intro && <p>{say(current.intro)}</p>}
-      <Form t={t} site={site} action={`/permohonan/konsep/${draft}/${current.key}`} files={current.fields.some((field) => field.type === "file")} guard>
+      <Form
+        t={t}
+        site={site}
+        action={`/permohonan/konsep/${draft}/${current.key}`}
+        files={current.fields.some((field) => field.type === "file")}
+        guard
+      >
         {/* The first button of a form is the one that Enter presses: going on, not adding a row. */}
         <button class="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
           {t("cases.next")}
@@ -70,9 +89,7 @@ export const ApplicationPage = (props: Shell & {
       </Form>
       {personal && privacy && (
         <InsetText>
-          <p class="small">
-            {t("cases.privacy", { purpose: say(privacy.purpose), basis: privacy.basis })}
-          </p>
+          <p class="small">{t("cases.privacy", { purpose: say(privacy.purpose), basis: privacy.basis })}</p>
         </InsetText>
       )}
       <p class="small">
@@ -84,11 +101,39 @@ export const ApplicationPage = (props: Shell & {
 
 type Part = { key: string; title: Bilingual; rows: { label: Bilingual; value: string; missing: boolean }[] };
 
-export const ReviewPage = ({ t, site, draft, once, service, form, parts, problem }: Shell & { draft: string; once: string; service: Bilingual; form: FormDefinition; parts: Part[]; problem?: Refused }) => {
+export const ReviewPage = ({
+  t,
+  site,
+  draft,
+  once,
+  service,
+  form,
+  parts,
+  problem,
+}: Shell & {
+  draft: string;
+  once: string;
+  service: Bilingual;
+  form: FormDefinition;
+  parts: Part[];
+  problem?: Refused;
+}) => {
   const say = (text: Bilingual | undefined) => (text ? pick(text, t.locale) : "");
-  const pageOf = (field: string) => parts.find((part) => form.pages.find((each) => each.key === part.key)?.fields.some((each) => field === each.key || field.startsWith(`${each.key}.`)))?.key;
+  const pageOf = (field: string) =>
+    parts.find((part) =>
+      form.pages
+        .find((each) => each.key === part.key)
+        ?.fields.some((each) => field === each.key || field.startsWith(`${each.key}.`)),
+    )?.key;
   return (
-    <Page t={t} site={site} title={t("cases.review")} problem={problem !== undefined} private crumbs={[{ href: "/permohonan", label: t("cases.mine") }]}>
+    <Page
+      t={t}
+      site={site}
+      title={t("cases.review")}
+      problem={problem !== undefined}
+      private
+      crumbs={[{ href: "/permohonan", label: t("cases.mine") }]}
+    >
       {problem && (
         <Notice t={t} kind="attention" title={t("cases.not-complete")}>
           <ul>
@@ -146,7 +191,11 @@ export const MyCasesPage = ({
   drafts,
   cases,
   next,
-}: Shell & { drafts: { id: string; service: Bilingual; agency: string; saved: string }[]; cases: CaseSummary[]; next?: string }) => (
+}: Shell & {
+  drafts: { id: string; service: Bilingual; agency: string; saved: string }[];
+  cases: CaseSummary[];
+  next?: string;
+}) => (
   <Page t={t} site={site} title={t("cases.mine")} private>
     {flash && <Notice t={t} kind="success" title={t(flash)} />}
     <h1>{t("cases.mine")}</h1>
@@ -154,7 +203,12 @@ export const MyCasesPage = ({
       <section>
         <h2>{t("cases.drafts")}</h2>
         {drafts.map((draft) => (
-          <Card key={draft.id} title={pick(draft.service, t.locale)} href={`/permohonan/konsep/${draft.id}`} facts={[draft.agency, t("cases.saved-at", { when: draft.saved })]}>
+          <Card
+            key={draft.id}
+            title={pick(draft.service, t.locale)}
+            href={`/permohonan/konsep/${draft.id}`}
+            facts={[draft.agency, t("cases.saved-at", { when: draft.saved })]}
+          >
             <p>{t("cases.draft-go-on")}</p>
           </Card>
         ))}
@@ -168,7 +222,12 @@ export const MyCasesPage = ({
     ) : (
       <section class="stack">
         {cases.map((each) => (
-          <Card key={each.tracking} title={pick(each.service, t.locale)} href={`/permohonan/${each.tracking}`} facts={[each.tracking, each.agency]}>
+          <Card
+            key={each.tracking}
+            title={pick(each.service, t.locale)}
+            href={`/permohonan/${each.tracking}`}
+            facts={[each.tracking, each.agency]}
+          >
             <p>
               {statusTag(t, each)} {each.needsYou && <Tag kind="need">{t("cases.needs-you")}</Tag>}
             </p>

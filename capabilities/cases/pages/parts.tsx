@@ -16,15 +16,28 @@ export function clockOf(t: Words, of: Clocked): ClockProps {
   const plain = "hours" in of.clock.promise || "calendarDays" in of.clock.promise;
   const days = Math.abs(reading.daysLeft);
   const minutes = Math.abs(reading.remaining);
-  const left = days > 0 && !plain ? { days } : plain && days > 0 ? { days } : minutes >= 60 ? { hours: Math.floor(minutes / 60) } : { minutes: Math.round(minutes) };
+  const left =
+    days > 0 && !plain
+      ? { days }
+      : plain && days > 0
+        ? { days }
+        : minutes >= 60
+          ? { hours: Math.floor(minutes / 60) }
+          : { minutes: Math.round(minutes) };
   const due = formatLongDate(reading.due, of.calendar.zone, t.locale);
-  if (of.finishedAt) return { t, state: "finished", says: t(reading.late ? "cases.finished-late" : "cases.finished-in-time"), due };
+  if (of.finishedAt)
+    return { t, state: "finished", says: t(reading.late ? "cases.finished-late" : "cases.finished-in-time"), due };
   return { t, state: reading.state === "stopped" ? "finished" : reading.state, left, due, used: reading.fraction };
 }
 
 export function statusTag(t: Words, of: { status: CaseSummary["status"]; outcomeName?: Bilingual; isPaused: boolean }) {
-  const kind = of.status === "granted" ? "well" : of.status === "running" ? "act" : of.status === "failed" ? "need" : "calm";
-  return <Tag kind={kind}>{of.status !== "running" && of.outcomeName ? pick(of.outcomeName, t.locale) : t(`cases.status.${of.status}`)}</Tag>;
+  const kind =
+    of.status === "granted" ? "well" : of.status === "running" ? "act" : of.status === "failed" ? "need" : "calm";
+  return (
+    <Tag kind={kind}>
+      {of.status !== "running" && of.outcomeName ? pick(of.outcomeName, t.locale) : t(`cases.status.${of.status}`)}
+    </Tag>
+  );
 }
 
 export type { LineMapData };

@@ -160,6 +160,9 @@ function FileQuestion(props: QuestionsProps & { field: Extract<Cell, { type: "fi
       multiple={field.max > 1}
       stored={stored}
       removeName={`${name}.remove`}
+      more={stored.map((file) => (
+        <input key={file.id} type="hidden" name={`${name}._kept`} value={file.id} />
+      ))}
     />
   );
 }

@@ -1,0 +1,584 @@
+// What officials see: the worklist over all services, the case desk, the dashboard.
+
+import { formatDateTime, formatLongDate, formatShortDate } from "../../../kernel/calendar/index.ts";
+import type { Refused } from "../../../kernel/errors.ts";
+import {
+  Button,
+  Clock,
+  CommentThread,
+  Details,
+  Drawing,
+  EmptyState,
+  ErrorSummary,
+  Figures as FigureRow,
+  FilterBar,
+  Form,
+  LineChart,
+  LineMap,
+  Notice,
+  Page,
+  Pagination,
+  Radios,
+  Select,
+  type Site,
+  SummaryList,
+  Table,
+  Tabs,
+  Tag,
+  TextArea,
+  TextField,
+  Timeline,
+} from "../../../kernel/web/components/index.ts";
+import { type Bilingual, pick, type Words } from "../../../kernel/words/words.ts";
+import { Questions } from "../../services/index.ts";
+import type { CaseSummary, Figures, WorkRow } from "../lists.sql.ts";
+import { type CaseView, caseMap, roleName, type ViewTask } from "../view.ts";
+import { DocumentList, eventText, NoticeList, serviceName, standing, taskName } from "./case.tsx";
+import { clockOf, statusTag } from "./parts.tsx";
+
+type Shell = { t: Words; site: Site; flash?: string };
+
+export type WorkItem = Omit<WorkRow, "applicant" | "version"> & { applicant: string };
+
+/** The worklist: what is due first stands first, over all services. */
+export const WorklistPage = (
+  props: Shell & {
+    rows: WorkItem[];
+    next?: string;
+    counts: { open: number; late: number; mine: number };
+    filter: { view: "semua" | "saya" | "lewat"; service: string; search: string };
+    services: { id: string; name: string }[];
+    now: Date;
+    you: string;
+  },
+) => {
+  const { t, site, rows, counts, filter, now } = props;
+  const count = (n: number) => (n >= 1000 ? "1000+" : String(n));
+  const due = (row: WorkItem) => {
+    const late = row.due < now;
+    const text = formatLongDate(row.due, row.calendar.zone, t.locale);
+    return late ? <Tag kind="need">{t("work.late", { when: text })}</Tag> : text;
+  };
+  return (
+    <Page t={t} site={site} title={t("work.list")} layout="wide" private>
+      {props.flash && <Notice t={t} kind="success" title={t(props.flash)} />}
+      <h1>{t("work.list")}</h1>
+      <Tabs
+        label={t("work.list")}
+        tabs={[
+          { href: "/kerja", label: `${t("work.all")} (${count(counts.open)})`, current: filter.view === "semua" },
+          {
+            href: "/kerja?tampil=saya",
+            label: `${t("work.mine")} (${count(counts.mine)})`,
+            current: filter.view === "saya",
+          },
+          {
+            href: "/kerja?tampil=lewat",
+            label: `${t("work.overdue")} (${count(counts.late)})`,
+            current: filter.view === "lewat",
+          },
+        ]}
+      />
+      <FilterBar
+        t={t}
+        action="/kerja"
+        fields={[
+          {
+            name: "layanan",
+            label: t("work.service"),
+            value: filter.service,
+            options: [
+              { value: "", label: t("work.all-services") },
+              ...props.services.map((each) => ({ value: each.id, label: each.name })),
+            ],
+          },
+        ]}
+        keep={filter.view === "semua" ? {} : { tampil: filter.view }}
+        clear="/kerja"
+      >
+        <TextField t={t} name="nomor" label={t("cases.number")} value={filter.search} width={16} />
+      </FilterBar>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t(filter.search || filter.service || filter.view !== "semua" ? "work.none-filtered" : "work.none")}
+          drawing={<Drawing name="counter" />}
+        >
+          <p>{t("work.none-lead")}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          t={t}
+          caption={t("work.caption")}
+          captionHidden
+          columns={[
+            { key: "task", head: t("work.task"), main: true },
+            { key: "service", head: t("work.service") },
+            { key: "who", head: t("work.applicant") },
+            { key: "due", head: t("work.due") },
+            { key: "hand", head: t("work.hand") },
+          ]}
+          rows={rows.map((row) => ({
+            key: `${row.tracking}/${row.element}`,
+            tone: row.due < now ? ("need" as const) : undefined,
+            cells: {
+              task: (
+                <>
+                  <a href={`/kerja/${row.tracking}`}>{pick(row.task, t.locale)}</a>
+                  <br />
+                  <span class="muted small">{row.tracking}</span>
+                </>
+              ),
+              service: (
+                <>
+                  {pick(row.service, t.locale)}
+                  <br />
+                  <span class="muted small">{row.agency}</span>
+                </>
+              ),
+              who: row.applicant,
+              due: due(row),
+              hand:
+                row.claimedBy === null ? (
+                  <span class="muted">{t("work.free")}</span>
+                ) : row.claimedBy === props.you ? (
+                  <Tag kind="act">{t("work.yours")}</Tag>
+                ) : (
+                  row.claimedName
+                ),
+            },
+          }))}
+        />
+      )}
+      <p>
+        <a
+          href={`/kerja.csv?${new URLSearchParams({ ...(filter.view === "semua" ? {} : { tampil: filter.view }), ...(filter.service ? { layanan: filter.service } : {}) })}`}
+        >
+          {t("work.export")}
+        </a>
+      </p>
+      <Pagination
+        t={t}
+        next={
+          props.next &&
+          `/kerja?${new URLSearchParams({ tampil: filter.view, layanan: filter.service, setelah: props.next })}`
+        }
+      />
+    </Page>
+  );
+};
+
+export type Answered = {
+  title: string;
+  rows: { label: string; value: string; personal: boolean; files: { id: string; name: string; picture: boolean }[] }[];
+};
+
+export type DeskProps = Shell & {
+  view: CaseView;
+  /** What the asker may work on, with its form ready. */
+  task?: {
+    task: ViewTask;
+    submit?: Bilingual;
+    questions?: Omit<Parameters<typeof Questions>[0], "t">;
+    mine: boolean;
+    claimable: boolean;
+    colleagues: { id: string; name: string; title: string }[];
+    once: string;
+  };
+  answered: Answered[];
+  applicant: [string, string][];
+  shown: boolean;
+  once: string;
+  problem?: Refused;
+  comment?: { text: string; inside: boolean };
+  commentProblem?: Refused;
+};
+
+/** The desk of one case: what to do now beside what is known. */
+export const DeskPage = (props: DeskProps) => {
+  const { t, site, view, task } = props;
+  const { row } = view;
+  const outcome = view.ground.service.outcomes.find((each) => each.key === row.outcome);
+  return (
+    <Page
+      t={t}
+      site={site}
+      title={`${row.tracking}, ${serviceName(view, t)}`}
+      layout="desk"
+      private
+      problem={props.problem !== undefined || props.commentProblem !== undefined}
+      crumbs={[{ href: "/kerja", label: t("work.list") }]}
+    >
+      {props.flash && <Notice t={t} kind="success" title={t(props.flash)} />}
+      <ErrorSummary t={t} problem={props.problem ?? props.commentProblem} />
+      <p class="muted">{row.tracking}</p>
+      <h1>{serviceName(view, t)}</h1>
+      <p>
+        {statusTag(t, { status: row.status, outcomeName: outcome?.name, isPaused: row.is_paused })}{" "}
+        <span>{standing(view, t)}</span>
+      </p>
+      <LineMap t={t} map={caseMap(view, t, "official")} here="case" />
+      <div class="panes">
+        <div class="stack">
+          {task && <TaskPane {...props} task={task} />}
+          <section class="pane">
+            <h2>{t("work.application")}</h2>
+            <SummaryList t={t} rows={props.applicant} />
+            {!props.shown && (
+              <Form t={t} site={site} action={`/kerja/${row.tracking}/data-pribadi`} class="inline">
+                <p class="small muted">{t("work.masked")}</p>
+                <Button kind="secondary" small>
+                  {t("work.show-personal")}
+                </Button>
+              </Form>
+            )}
+            {props.answered.map((part) => (
+              <section key={part.title}>
+                <h3>{part.title}</h3>
+                <SummaryList
+                  t={t}
+                  rows={part.rows.map((each) => ({
+                    label: each.label,
+                    value:
+                      each.files.length > 0 ? (
+                        <ul class="plain row">
+                          {each.files.map((file) => (
+                            <li key={file.id}>
+                              <a href={`/berkas/${file.id}`}>
+                                {file.picture && (
+                                  <img src={`/berkas/${file.id}?kecil`} alt="" loading="lazy" width="120" />
+                                )}
+                                <br />
+                                {file.name}
+                              </a>
+                            </li>
+                          ))}
+                        </ul>
+                      ) : (
+                        each.value || "–"
+                      ),
+                  }))}
+                />
+              </section>
+            ))}
+          </section>
+        </div>
+        <aside class="stack">
+          <section class="pane">
+            <Clock
+              {...clockOf(t, {
+                clock: row.clock,
+                calendar: view.calendar,
+                now: view.now,
+                due: row.due_at,
+                finishedAt: row.finished_at,
+              })}
+            />
+            <h2>{t("work.open-tasks")}</h2>
+            {view.tasks.filter((each) => each.status === "open").length === 0 ? (
+              <p class="muted">{t("work.no-open")}</p>
+            ) : (
+              <ul class="plain stack-s">
+                {view.tasks
+                  .filter((each) => each.status === "open")
+                  .map((each) => (
+                    <li key={each.id}>
+                      <strong>{taskName(view, t, each.element)}</strong>
+                      <br />
+                      {each.unit ?? t("cases.applicant")}
+                      {each.claimedName && `, ${each.claimedName}`}
+                      <br />
+                      <span class="muted small">
+                        {t("work.until", { when: formatLongDate(each.due_at, view.calendar.zone, t.locale) })}
+                      </span>
+                    </li>
+                  ))}
+              </ul>
+            )}
+          </section>
+          {view.documents.length > 0 && (
+            <section class="pane">
+              <h2>{t("cases.documents")}</h2>
+              <DocumentList t={t} view={view} documents={view.documents} />
+            </section>
+          )}
+          <section class="pane">
+            <h2>{t("work.talk")}</h2>
+            {view.comments.length > 0 && (
+              <CommentThread
+                t={t}
+                label={t("work.talk")}
+                comments={view.comments.map((comment) => ({
+                  key: comment.id,
+                  by: comment.fromApplicant ? t("cases.applicant") : comment.label,
+                  when: formatDateTime(comment.at, view.calendar.zone, t.locale),
+                  at: comment.at.toISOString(),
+                  text: comment.text,
+                  audience: comment.inside ? ("inside" as const) : ("applicant" as const),
+                }))}
+              />
+            )}
+            <Form t={t} site={site} action={`/kerja/${row.tracking}/pesan`} once={props.once}>
+              <TextArea
+                t={t}
+                name="pesan"
+                label={t("work.write")}
+                rows={3}
+                limit={4000}
+                value={props.comment?.text}
+                problem={props.commentProblem}
+              />
+              <Radios
+                t={t}
+                name="kepada"
+                label={t("work.for")}
+                value={props.comment?.inside === false ? "pemohon" : "dalam"}
+                options={[
+                  { value: "dalam", label: t("work.for-inside"), hint: t("work.for-inside-hint") },
+                  { value: "pemohon", label: t("work.for-applicant") },
+                ]}
+              />
+              <Button kind="secondary">{t("cases.send-message")}</Button>
+            </Form>
+          </section>
+          <Details summary={t("cases.told")}>
+            <NoticeList t={t} view={view} />
+          </Details>
+          <Details summary={t("cases.history")}>
+            <Timeline
+              label={t("cases.history")}
+              happenings={view.events.map((event) => ({
+                key: String(event.number),
+                what: eventText(view, t, event),
+                who:
+                  event.actorKind === "official"
+                    ? event.label
+                    : event.actorKind === "resident"
+                      ? t("cases.applicant")
+                      : t("cases.program"),
+                when: formatDateTime(event.at, view.calendar.zone, t.locale),
+                at: event.at.toISOString(),
+              }))}
+            />
+          </Details>
+        </aside>
+      </div>
+    </Page>
+  );
+};
+
+function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
+  const { t, site, view, task } = props;
+  const at = `/kerja/${view.row.tracking}/tugas/${task.task.id}`;
+  return (
+    <section class="pane act" id="tugas">
+      <h2>{taskName(view, t, task.task.element)}</h2>
+      <p>
+        {t("work.task-of", {
+          unit: task.task.unit ?? roleName(view, t, task.task.role),
+          when: formatDateTime(task.task.due_at, view.calendar.zone, t.locale),
+        })}
+        {task.task.claimedName && (
+          <> {t(task.mine ? "work.claimed-by-you" : "work.claimed-by", { name: task.task.claimedName })}</>
+        )}
+      </p>
+      {task.claimable && (
+        <Form t={t} site={site} action={`${at}/ambil`} class="inline">
+          <Button kind="secondary">{t("work.claim")}</Button>
+        </Form>
+      )}
+      {task.questions && (
+        <Form t={t} site={site} action={at} once={task.once} files guard>
+          <button class="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
+            {t("work.complete")}
+          </button>
+          <Questions t={t} {...task.questions} />
+          <Button>{task.submit ? pick(task.submit, t.locale) : t("work.complete")}</Button>
+        </Form>
+      )}
+      {(task.mine || task.colleagues.length > 0) && (
+        <Details summary={t("work.hand-over-or-release")}>
+          {task.mine && (
+            <Form t={t} site={site} action={`${at}/lepas`} class="inline">
+              <Button kind="quiet">{t("work.release")}</Button>
+            </Form>
+          )}
+          {task.colleagues.length > 0 && (
+            <Form t={t} site={site} action={`${at}/serahkan`}>
+              <Select
+                t={t}
+                name="kepada"
+                label={t("work.hand-over-to")}
+                options={task.colleagues.map((each) => ({ value: each.id, label: `${each.name}, ${each.title}` }))}
+              />
+              <Button kind="secondary">{t("work.hand-over")}</Button>
+            </Form>
+          )}
+        </Details>
+      )}
+    </section>
+  );
+}
+
+/** The agency's dashboard: promised against actual, what is late, and with whom. Every number leads to its rows. */
+export const DashboardPage = ({
+  t,
+  site,
+  figures,
+  services,
+  name,
+}: Shell & { figures: Figures; services: Record<string, Bilingual>; name: string }) => {
+  const share = figures.finished === 0 ? undefined : Math.round((100 * figures.inTime) / figures.finished);
+  const days = (hours: number | null) =>
+    hours === null
+      ? "–"
+      : t("work.days", {
+          n: (hours / 24).toLocaleString(t.locale === "id" ? "id-ID" : "en-GB", { maximumFractionDigits: 1 }),
+        });
+  const promised = (promise: unknown): string => {
+    const { workingDays, calendarDays, workingMinutes, hours } = (promise ?? {}) as Record<string, number | undefined>;
+    if (workingDays !== undefined) return t("work.promise.working-days", { n: workingDays });
+    if (calendarDays !== undefined) return t("work.promise.days", { n: calendarDays });
+    if (workingMinutes !== undefined) return t("work.promise.minutes", { n: workingMinutes });
+    return hours === undefined ? "–" : t("work.promise.hours", { n: hours });
+  };
+  const label = (id: string) => (services[id] ? pick(services[id], t.locale) : id);
+  return (
+    <Page t={t} site={site} title={t("work.dashboard")} layout="wide" private>
+      <p class="muted">{name}</p>
+      <h1>{t("work.dashboard")}</h1>
+      <FigureRow
+        figures={[
+          { label: t("work.fig.running"), number: String(figures.running), href: "/dasbor/berkas?keadaan=running" },
+          {
+            label: t("work.fig.late"),
+            number: String(figures.late),
+            href: "/dasbor/berkas?lewat=ya",
+            kind: figures.late > 0 ? "need" : undefined,
+          },
+          { label: t("work.fig.paused"), number: String(figures.paused), href: "/dasbor/berkas?keadaan=running" },
+          {
+            label: t("work.fig.in-time"),
+            number: share === undefined ? "–" : `${share}%`,
+            href: "/dasbor/berkas",
+            kind: share !== undefined && share >= 95 ? "well" : undefined,
+          },
+        ]}
+      />
+      {figures.services.length === 0 ? (
+        <EmptyState title={t("work.no-figures")} drawing={<Drawing name="hall" />}>
+          <p>{t("work.no-figures-lead")}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Table
+            t={t}
+            caption={t("work.promised-actual")}
+            columns={[
+              { key: "service", head: t("work.service"), main: true },
+              { key: "promise", head: t("work.promised") },
+              { key: "median", head: t("work.median"), num: true },
+              { key: "running", head: t("work.fig.running"), num: true },
+              { key: "late", head: t("work.fig.late"), num: true },
+              { key: "finished", head: t("work.finished"), num: true },
+              { key: "inTime", head: t("work.fig.in-time"), num: true },
+            ]}
+            rows={figures.services.map((each) => ({
+              key: each.serviceId,
+              tone: each.late > 0 ? ("need" as const) : undefined,
+              cells: {
+                service: <a href={`/dasbor/berkas?layanan=${each.serviceId}`}>{label(each.serviceId)}</a>,
+                promise: promised(each.promise),
+                median: days(each.medianHours),
+                running: <a href={`/dasbor/berkas?layanan=${each.serviceId}&keadaan=running`}>{each.running}</a>,
+                late: <a href={`/dasbor/berkas?layanan=${each.serviceId}&lewat=ya`}>{each.late}</a>,
+                finished: each.finished,
+                inTime: each.finished === 0 ? "–" : `${Math.round((100 * each.inTime) / each.finished)}%`,
+              },
+            }))}
+          />
+          <Table
+            t={t}
+            caption={t("work.with-whom")}
+            columns={[
+              { key: "unit", head: t("work.unit"), main: true },
+              { key: "open", head: t("work.open"), num: true },
+              { key: "late", head: t("work.fig.late"), num: true },
+              { key: "oldest", head: t("work.oldest") },
+            ]}
+            rows={figures.holders.map((each) => ({
+              key: each.unitId ?? "pemohon",
+              tone: each.late > 0 ? ("need" as const) : undefined,
+              cells: {
+                unit: each.unit || t("cases.applicant"),
+                open: each.open,
+                late: each.late,
+                oldest: each.oldest
+                  ? formatShortDate(each.oldest, { name: "Asia/Jakarta", label: "WIB", offset: 25_200_000 }, t.locale)
+                  : "–",
+              },
+            }))}
+          />
+          <LineChart
+            t={t}
+            title={t("work.weeks")}
+            unit={t("work.cases-unit")}
+            measures={[t("work.submitted")]}
+            points={figures.weeks.map((week) => ({ label: week.week.slice(5), value: week.submitted }))}
+          />
+        </>
+      )}
+    </Page>
+  );
+};
+
+export const UnitCasesPage = ({
+  t,
+  site,
+  rows,
+  next,
+  query,
+}: Shell & { rows: CaseSummary[]; next?: string; query: URLSearchParams }) => (
+  <Page
+    t={t}
+    site={site}
+    title={t("work.cases")}
+    layout="wide"
+    private
+    crumbs={[{ href: "/dasbor", label: t("work.dashboard") }]}
+  >
+    <h1>{t("work.cases")}</h1>
+    {rows.length === 0 ? (
+      <EmptyState title={t("work.none-filtered")} drawing={<Drawing name="counter" />} />
+    ) : (
+      <Table
+        t={t}
+        caption={t("work.cases")}
+        captionHidden
+        columns={[
+          { key: "number", head: t("cases.number"), main: true },
+          { key: "service", head: t("work.service") },
+          { key: "state", head: t("work.state") },
+          { key: "clock", head: t("work.clock") },
+          { key: "sent", head: t("cases.submitted-at") },
+        ]}
+        rows={rows.map((row) => ({
+          key: row.tracking,
+          cells: {
+            number: <a href={`/kerja/${row.tracking}`}>{row.tracking}</a>,
+            service: pick(row.service, t.locale),
+            state: statusTag(t, row),
+            clock: <Clock small {...clockOf(t, row)} />,
+            sent: formatShortDate(row.submittedAt, row.calendar.zone, t.locale),
+          },
+        }))}
+      />
+    )}
+    <Pagination
+      t={t}
+      next={
+        next &&
+        `/dasbor/berkas?${new URLSearchParams([...[...query].filter(([key]) => key !== "setelah"), ["setelah", next]])}`
+      }
+    />
+  </Page>
+);

@@ -1,0 +1,331 @@
+// The officials' side: the worklist, the desk, the dashboard.
+
+import { record } from "../../kernel/audit/audit.ts";
+import { isoWithOffset } from "../../kernel/calendar/index.ts";
+import { faulty, notFound, Refused } from "../../kernel/errors.ts";
+import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
+import type { Ask } from "../../kernel/web/ask.ts";
+import { serve } from "../../kernel/web/serve.ts";
+import { pick } from "../../kernel/words/words.ts";
+import { holdersInUnit, holdersOf } from "../agencies/index.ts";
+import { context, displayAnswer, fieldsOf, isPersonal, isVisible, loadVersion, maskAnswer } from "../services/index.ts";
+import { currentAnswers, flash, type Typed, takeTask, taskQuestions, trackingOf } from "./case-routes.ts";
+import { figuresOf, unitCases, type WorkFilter, workCounts, worklist } from "./lists.sql.ts";
+import { type Answered, DashboardPage, DeskPage, type DeskProps, UnitCasesPage, WorklistPage } from "./pages/work.tsx";
+import { regionNames } from "./region-names.ts";
+import { addComment } from "./talk.ts";
+import { today } from "./today.ts";
+import { readTracking } from "./tracking.ts";
+import { type CaseView, viewCase } from "./view.ts";
+import { claimTask, handOver, isMine, openPersonal, releaseTask } from "./work.ts";
+
+const VIEWS = { saya: "saya", lewat: "lewat" } as const;
+
+function filterOf(ask: Ask): { filter: WorkFilter; view: "semua" | "saya" | "lewat"; service: string; search: string } {
+  const view = VIEWS[ask.query.get("tampil") as "saya" | "lewat"] ?? "semua";
+  const service = /^[0-9a-f-]{36}$/.test(ask.query.get("layanan") ?? "") ? (ask.query.get("layanan") as string) : "";
+  const search = ask.query.get("nomor")?.trim() ?? "";
+  const { actor } = ask;
+  return {
+    view,
+    service,
+    search,
+    filter: {
+      units: actor.units,
+      positions: actor.positions,
+      official: actor.official as string,
+      mine: view === "saya",
+      late: view === "lewat",
+      service: service || undefined,
+      search: search === "" ? undefined : (readTracking(search) ?? search.slice(0, 20)),
+      cursor: ask.query.get("setelah") ?? undefined,
+    },
+  };
+}
+
+async function showWorklist(ask: Ask) {
+  const { filter, view, service, search } = filterOf(ask);
+  const { list, counts, services } = await ask.read(async (tx) => {
+    const [found, numbers] = await Promise.all([worklist(tx, filter), workCounts(tx, filter)]);
+    return { list: found, counts: numbers, services: found.rows };
+  });
+  const known = new Map(services.map((row) => [row.version.serviceId, pick(row.service, ask.t.locale)]));
+  return page(
+    WorklistPage({
+      t: ask.t,
+      site: ask.site,
+      flash: ask.flash,
+      rows: list.rows.map(({ applicant, version: _, ...row }) => ({
+        ...row,
+        applicant: maskName(ask.hall.vault.open(applicant, `cases.task:applicant:${row.taskId}`)),
+      })),
+      next: list.next,
+      counts,
+      filter: { view, service, search },
+      services: [...known].map(([id, name]) => ({ id, name })),
+      now: ask.hall.time.now(),
+      you: ask.actor.official as string,
+    }),
+  );
+}
+
+async function exportWorklist(ask: Ask) {
+  const { filter } = filterOf(ask);
+  const list = await ask.read((tx) => worklist(tx, { ...filter, limit: 1000 }));
+  const cell = (text: string) =>
+    /^[=+\-@\t]/.test(text) ? `"'${text.replaceAll('"', '""')}"` : `"${text.replaceAll('"', '""')}"`;
+  const lines = [
+    [
+      ask.t("cases.number"),
+      ask.t("work.task"),
+      ask.t("work.service"),
+      ask.t("work.unit"),
+      ask.t("work.due"),
+      ask.t("work.hand"),
+    ],
+    ...list.rows.map((row) => [
+      row.tracking,
+      pick(row.task, ask.t.locale),
+      pick(row.service, ask.t.locale),
+      row.unit ?? "",
+      isoWithOffset(row.due, row.calendar.zone),
+      row.claimedName ?? "",
+    ]),
+  ];
+  return bytes(Buffer.from(`\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`), {
+    type: "text/csv; charset=utf-8",
+    name: "daftar-kerja.csv",
+  });
+}
+
+async function caseFor(ask: Ask): Promise<CaseView> {
+  const tracking = trackingOf(ask);
+  const view = await ask.read((tx) => viewCase(tx, ask.hall, tracking));
+  if (!view) throw notFound("cases.not-found");
+  return view;
+}
+
+async function showDesk(
+  ask: Ask,
+  given: {
+    view?: CaseView;
+    typed?: Typed;
+    shown?: boolean;
+    comment?: DeskProps["comment"];
+    commentProblem?: Refused;
+  } = {},
+) {
+  const view = given.view ?? (await caseFor(ask));
+  const { t, actor } = ask;
+  const own = view.tasks.filter((task) => task.status === "open" && isMine(actor, task));
+  const task =
+    own.find((each) => each.claimed_by === actor.official) ?? own.find((each) => each.claimed_by === null) ?? own[0];
+  const day = today(view.calendar, view.now);
+  const personal = openPersonal(ask.hall, view.row);
+  const answers = currentAnswers(ask, view);
+  const { regionName, colleagues } = await ask.read(async (tx) => ({
+    regionName: await regionNames(tx, answers),
+    colleagues: task
+      ? task.position_id
+        ? await holdersOf(tx, task.position_id, day)
+        : await holdersInUnit(tx, task.unit_id as string, day)
+      : [],
+  }));
+  const ready =
+    task && (task.claimed_by === null || task.claimed_by === actor.official)
+      ? await taskQuestions(ask, view, task, given.typed ?? {})
+      : undefined;
+  const application = view.ground.version.definition.application;
+  const names = context(application, answers, { today: day, parameters: view.ground.parameters });
+  const other = Object.entries(view.ground.version.definition.forms).filter(
+    ([key]) => key !== "permohonan" && key !== task?.form,
+  );
+  const part = (title: string, fields: ReturnType<typeof fieldsOf>, always: boolean): Answered => ({
+    title,
+    rows: fields
+      .filter((field) =>
+        always ? answers[field.key] !== undefined && answers[field.key] !== null : isVisible(field, names),
+      )
+      .map((field) => ({
+        label: pick(field.label, t.locale),
+        personal: isPersonal(field),
+        value:
+          isPersonal(field) && !given.shown
+            ? maskAnswer(field, answers[field.key])
+            : displayAnswer(field, answers[field.key], { locale: t.locale, regionName }),
+        files:
+          field.type === "file" && (!isPersonal(field) || given.shown)
+            ? view.files
+                .filter((file) =>
+                  (answers[field.key] as { id: string }[] | undefined)?.some((each) => each.id === file.id),
+                )
+                .map((file) => ({ id: file.id, name: file.name, picture: file.hasThumbnail }))
+            : [],
+      })),
+  });
+  return page(
+    DeskPage({
+      t,
+      site: ask.site,
+      flash: ask.flash,
+      view,
+      once: ask.key(),
+      shown: given.shown ?? false,
+      problem: given.typed?.problem,
+      comment: given.comment,
+      commentProblem: given.commentProblem,
+      task: task && {
+        task,
+        submit: ready?.form?.submit,
+        questions: ready?.questions,
+        mine: task.claimed_by === actor.official,
+        claimable: task.claimed_by === null,
+        colleagues: colleagues
+          .filter((each) => each.official !== actor.official)
+          .map((each) => ({ id: each.official, name: each.name, title: each.title })),
+        once: ask.key(),
+      },
+      applicant: given.shown
+        ? [
+            [t("people.name"), personal.applicant.name],
+            [t("people.nik"), personal.applicant.nik],
+            [t("people.phone"), personal.applicant.phone || "–"],
+          ]
+        : [[t("people.name"), maskName(personal.applicant.name)]],
+      answered: [
+        ...application.pages
+          .map((each) => part(pick(each.title, t.locale), each.fields, false))
+          .filter((each) => each.rows.length > 0),
+        ...other
+          .map(([, form]) => part(pick(form.title, t.locale), fieldsOf(form), true))
+          .filter((each) => each.rows.length > 0),
+      ],
+    }),
+    { status: given.typed?.problem || given.commentProblem ? 422 : 200 },
+  );
+}
+
+/** "Melati A." for a list; a single name stays whole, as there is nothing to shorten. */
+export const maskName = (name: string): string =>
+  name
+    .split(" ")
+    .filter(Boolean)
+    .map((word, i) => (i === 0 ? word : `${[...word][0]}.`))
+    .join(" ");
+
+/** Opens the personal data of a case to an official: recorded with its purpose, for the person to see. */
+async function showPersonal(ask: Ask) {
+  await ask.form();
+  const view = await caseFor(ask);
+  await ask.transact(async (tx) =>
+    record(tx, ask.actor, {
+      agency: view.row.agency_id,
+      act: "personal-data.viewed",
+      target: view.row.tracking,
+      subject: view.row.applicant_id,
+      purpose: `${view.ground.service.name.id}, ${view.row.tracking}`,
+      detail: { who: `${ask.actor.title}, ${ask.actor.name}` },
+    }),
+  );
+  return showDesk(ask, { view, shown: true });
+}
+
+async function writeComment(ask: Ask) {
+  const form = await ask.form();
+  const comment = { text: form.text("pesan"), inside: form.text("kepada") !== "pemohon" };
+  try {
+    await ask.transact((tx) => addComment(tx, ask.hall, ask.actor, trackingOf(ask), comment, form.key));
+    return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, "cases.message-sent")]);
+  } catch (error) {
+    if (error instanceof Refused && error.key.startsWith("comment."))
+      return showDesk(ask, {
+        comment,
+        commentProblem: faulty([{ field: "pesan", key: error.key, params: error.params }]),
+      });
+    throw error;
+  }
+}
+
+async function complete(ask: Ask) {
+  const view = await caseFor(ask);
+  const task = view.tasks.find((each) => each.id === ask.params.task);
+  if (!task) throw notFound();
+  if (task.status !== "open") throw new Refused("task.done-already", { status: 409 });
+  if (!isMine(ask.actor, task)) throw new Refused("task.not-yours", { status: 403 });
+  return takeTask(
+    ask,
+    view,
+    task,
+    (typed) => showDesk(ask, { view, typed }),
+    () => seeOther("/kerja", [flash(ask, "work.completed")]),
+  );
+}
+
+const simple = (act: (ask: Ask) => Promise<void>, key: string) => async (ask: Ask) => {
+  await ask.form();
+  await act(ask);
+  return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, key)]);
+};
+
+async function dashboard(ask: Ask) {
+  const { figures, services } = await ask.read(async (tx) => {
+    const found = await figuresOf(tx, ask.actor.units);
+    const names = await Promise.all(
+      found.services.map(
+        async (each) => [each.serviceId, (await loadVersion(tx, each.versionId)).definition.service.name] as const,
+      ),
+    );
+    return { figures: found, services: Object.fromEntries(names) };
+  });
+  return page(
+    DashboardPage({ t: ask.t, site: ask.site, figures, services, name: `${ask.actor.title}, ${ask.actor.agencyName}` }),
+  );
+}
+
+export const workRoutes = [
+  ...serve("", "official", (on) => {
+    on.get("/kerja", showWorklist);
+    on.get("/kerja.csv", exportWorklist);
+    on.get("/dasbor", dashboard);
+    on.get("/dasbor/berkas", async (ask) => {
+      const list = await ask.read((tx) =>
+        unitCases(tx, ask.actor.units, {
+          status: ask.query.get("keadaan") ?? undefined,
+          late: ask.query.has("lewat"),
+          service: /^[0-9a-f-]{36}$/.test(ask.query.get("layanan") ?? "")
+            ? (ask.query.get("layanan") as string)
+            : undefined,
+          cursor: ask.query.get("setelah") ?? undefined,
+        }),
+      );
+      return page(UnitCasesPage({ t: ask.t, site: ask.site, rows: list.rows, next: list.next, query: ask.query }));
+    });
+  }),
+  ...serve("/kerja", "official", (on) => {
+    on.get("/:tracking", (ask) => showDesk(ask));
+    on.post("/:tracking/data-pribadi", showPersonal);
+    on.post("/:tracking/pesan", writeComment);
+    on.post("/:tracking/tugas/:task", complete, { uploads: true });
+    on.post(
+      "/:tracking/tugas/:task/ambil",
+      simple(
+        (ask) => ask.transact((tx) => claimTask(tx, ask.actor, trackingOf(ask), ask.params.task as string)),
+        "work.claimed",
+      ),
+    );
+    on.post(
+      "/:tracking/tugas/:task/lepas",
+      simple(
+        (ask) => ask.transact((tx) => releaseTask(tx, ask.actor, trackingOf(ask), ask.params.task as string)),
+        "work.released",
+      ),
+    );
+    on.post("/:tracking/tugas/:task/serahkan", async (ask) => {
+      const form = await ask.form();
+      await ask.transact((tx) =>
+        handOver(tx, ask.actor, trackingOf(ask), ask.params.task as string, form.text("kepada")),
+      );
+      return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, "work.handed-over")]);
+    });
+  }),
+];
