@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { deflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import sharp from "sharp";
 import { noon } from "../documents/specimens/specimens.ts";
@@ -229,6 +229,67 @@ test("hostile PDFs are judged in good time, whatever is in them", async () => {
   assert.ok(Date.now() - begun < 10_000, `${Date.now() - begun} ms`);
 });
 
+/** A ZIP file of empty members with these names, as an office program's file begins. */
+function office(...names: string[]): Buffer {
+  const local: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const [i, name] of names.entries()) {
+    const body = Buffer.from(
+      i === 0
+        ? '<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+        : "",
+    );
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(20, 4);
+    head.writeUInt32LE(crc32(body), 14);
+    head.writeUInt32LE(body.length, 18);
+    head.writeUInt32LE(body.length, 22);
+    head.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt32LE(body.length, 20);
+    entry.writeUInt32LE(body.length, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(at, 42);
+    local.push(head, Buffer.from(name), body);
+    central.push(entry, Buffer.from(name));
+    at += 30 + name.length + body.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(names.length, 8);
+  end.writeUInt16LE(names.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...local, directory, end]);
+}
+const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+test("a Word file is taken where it is asked for; one with macros, or one that is cut, is not", async () => {
+  const good = office("[Content_Types].xml", "word/document.xml");
+  assert.equal((await look(good, "surat.docx", { allow: [docx] })).name, "surat.docx");
+  await assert.rejects(look(good, "surat.docx"), { key: "file.kind-not-allowed" });
+  const macros = office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin");
+  await assert.rejects(look(macros, "surat.docx", { allow: [docx] }), { key: "file.office-active" });
+  await assert.rejects(look(good.subarray(0, -30), "surat.docx", { allow: [docx] }), { key: "file.not-what-it-says" });
+});
+
+test("a map is taken as GeoJSON only when it is one", async () => {
+  const allow = ["application/geo+json"];
+  const map = Buffer.from('{"type":"Point","coordinates":[106.1,-2.1]}');
+  assert.equal((await look(map, "lokasi.geojson", { allow })).type, "application/geo+json");
+  for (const text of ['{"type":"Point"', '{"a":1}', "[]", "halo"])
+    await assert.rejects(look(Buffer.from(text), "lokasi.geojson", { allow }), { key: "file.not-what-it-says" });
+});
+
+test("a kind that nobody here can examine is not let through, even when a caller allows it", async () => {
+  const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+  await assert.rejects(look(gif, "a.gif", { allow: ["image/gif"] }), { key: "file.kind-not-allowed" });
+});
+
 test("text and tables are taken where they are asked for", async () => {
   const table = await look(Buffer.from("nama,jumlah\nAyam,3\n"), "bahan.csv", { allow: ["text/csv"] });
   assert.equal(table.type, "text/csv");
@@ -308,7 +369,7 @@ test("no name whatever keeps a path, a control or a direction mark, or grows pas
 });
 
 test("every refusal in this folder has its sentence in both languages", () => {
-  for (const file of ["inspect.ts", "photo.ts", "pdf-check.ts", "store.ts", "antivirus.ts"]) {
+  for (const file of ["inspect.ts", "photo.ts", "pdf-check.ts", "office-check.ts", "store.ts", "antivirus.ts"]) {
     const code = readFileSync(join(import.meta.dirname, file), "utf8");
     for (const [, key] of code.matchAll(/"(file\.[a-z-]+)"/g)) {
       const sentences = words[key as keyof typeof words];

@@ -5,6 +5,7 @@ import { fileTypeFromBuffer } from "file-type";
 import { type Refused, refuse } from "../errors.ts";
 import { cleanFileName, endingOf } from "./file-name.ts";
 import { kindByEnding, kindOf } from "./kinds.ts";
+import { activeOffice, isGeoJson } from "./office-check.ts";
 import { inspectPdf, PdfRefused } from "./pdf-check.ts";
 import { readPicture } from "./photo.ts";
 
@@ -53,7 +54,9 @@ export async function inspectUpload(input: Uint8Array | string, allowance: Allow
     const claimed = kindByEnding(endingOf(shown));
     throw no(claimed && allowance.allow.includes(claimed.type) ? "file.not-what-it-says" : "file.kind-not-allowed");
   }
-  const kind = kindOf(type)!;
+  const kind = kindOf(type);
+  // A kind that is allowed by a caller and that nobody here can examine is not let through.
+  if (!kind) throw no("file.kind-not-allowed");
   const found = {
     name: cleanFileName(allowance.declaredName, kind.extension),
     type,
@@ -69,6 +72,10 @@ export async function inspectUpload(input: Uint8Array | string, allowance: Allow
       throw error;
     }
   }
+  if (type.startsWith("application/vnd.openxmlformats")) {
+    const what = activeOffice(bytes);
+    if (what !== undefined) throw no(what === "damaged" ? "file.not-what-it-says" : "file.office-active", { what });
+  }
   if (kind.picture) return { ...found, ...(await readPicture(bytes, no, type)), notes: [] };
   return { ...found, notes: [] };
 }
@@ -83,6 +90,7 @@ async function sniff(bytes: Uint8Array, allowance: Allowance): Promise<string | 
     .toString("utf8")
     .replace(/^\ufeff/, "")
     .trimStart();
+  if (allowance.allow.includes("application/geo+json") && isGeoJson(bytes)) return "application/geo+json";
   if (/^(<[!?a-z]|%!|#!|\{\\rtf)/i.test(head)) return undefined;
   return endingOf(allowance.declaredName) === "csv" || allowance.declaredType === "text/csv"
     ? "text/csv"

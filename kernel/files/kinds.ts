@@ -9,6 +9,27 @@ export const kinds: readonly Kind[] = [
   { type: "image/webp", extension: "webp", endings: ["webp"], label: "WebP", picture: true },
   { type: "image/avif", extension: "avif", endings: ["avif"], label: "AVIF", picture: true },
   { type: "image/heic", extension: "heic", endings: ["heic", "heif"], label: "HEIC", picture: true },
+  {
+    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    extension: "docx",
+    endings: ["docx"],
+    label: "Word (DOCX)",
+    picture: false,
+  },
+  {
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    extension: "xlsx",
+    endings: ["xlsx"],
+    label: "Excel (XLSX)",
+    picture: false,
+  },
+  {
+    type: "application/geo+json",
+    extension: "geojson",
+    endings: ["geojson", "json"],
+    label: "GeoJSON",
+    picture: false,
+  },
   { type: "text/csv", extension: "csv", endings: ["csv"], label: "CSV", picture: false },
   { type: "text/plain", extension: "txt", endings: ["txt"], label: "TXT", picture: false },
 ];

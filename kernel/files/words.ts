@@ -43,6 +43,10 @@ export const words = define({
     "PDF “{name}” memuat program di dalamnya ({what}), jadi tidak dapat diterima. Cetak ke PDF baru, lalu unggah hasilnya.",
     "The PDF “{name}” contains a program ({what}), so it cannot be accepted. Print it to a new PDF and upload that.",
   ],
+  "file.office-active": [
+    "Berkas “{name}” memuat program di dalamnya ({what}), jadi tidak dapat diterima. Simpan tanpa makro, lalu unggah lagi.",
+    "The file “{name}” contains a program ({what}), so it cannot be accepted. Save it without macros, then upload it again.",
+  ],
   "file.infected": [
     "Pada berkas “{name}” ditemukan virus, jadi tidak disimpan. Periksa perangkat Anda, lalu unggah berkas lain.",
     "A virus was found in the file “{name}”, so it was not kept. Check your device, then upload another file.",
