@@ -114,6 +114,7 @@ const models: [string, Variables][] = [
   ["correction-loop", { incomplete: false }],
   ["part-with-error", { ok: true }],
   ["part-with-error", { ok: false }],
+  ["unstructured-but-sound", {}],
   ["several-ends", {}],
   ["links", {}],
   ["implicit-start-and-end", {}],

@@ -51,7 +51,7 @@ export function bpmn(lines: string, more: { process?: string; roots?: string; at
   };
   const inside = body();
   return `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:pendopo="urn:pendopo:bpmn:1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="D" targetNamespace="urn:test"${more.attributes ?? ""}>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:pendopo="urn:pendopo:bpmn:1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="Definitions_1" targetNamespace="urn:test"${more.attributes ?? ""}>
 ${[...roots.values()].join("\n")}${more.roots ?? ""}
 <bpmn:process id="P" isExecutable="true">${more.process ?? ""}
 ${inside}</bpmn:process>
