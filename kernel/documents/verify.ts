@@ -209,7 +209,8 @@ function byteRange(pdf: Uint8Array, sig: Dict): { open: number; close: number; e
   const [start, open, close, rest] = range as [number, number, number, number];
   const end = close + rest;
   // Digits only: white space among them could hide a difference between two readings of the same signature.
-  if (contents.end - contents.start !== 2 * contents.bytes.length + 2) return undefined;
+  const written = Buffer.from(pdf.subarray(contents.start, contents.end)).toString("latin1");
+  if (!/^<(?:[0-9a-fA-F]{2})*>$/.test(written)) return undefined;
   if (start !== 0 || open !== contents.start || close !== contents.end || end > pdf.length || rest < 1)
     return undefined;
   // The revision must be complete in itself, or its end could be completed differently later.
