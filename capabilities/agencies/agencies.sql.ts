@@ -159,3 +159,11 @@ export const closeHolding = (tx: Tx, { agency, id, lastDay }: { agency: string; 
 export const insertAbsence = (tx: Tx, row: Absence & { agency: string; id: string }) =>
   tx.run(sql`insert into agencies.absence (agency_id, id, official_id, starts_on, ends_on)
     values (${row.agency}, ${row.id}, ${row.official}, ${row.startsOn}, ${row.endsOn})`);
+
+export type HoldingHistory = Holding & { name: string; nip: string | null; decree: string };
+
+/** Who held a position, the newest first. */
+export const historyOf = (tx: Tx, { agency, id }: { agency: string; id: string }) =>
+  tx.many<HoldingHistory>(sql`
+    select ${HOLDING}, o.name, o.nip, h.decree from agencies.holding h join agencies.official o on o.id = h.official_id
+     where h.agency_id = ${agency} and h.position_id = ${id} order by h.starts_on desc, h.id desc limit 100`);

@@ -3,12 +3,22 @@
 import type { Actor } from "../../kernel/actor.ts";
 import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
-import { ensure, forbidden, notFound, refuse } from "../../kernel/errors.ts";
+import { ensure, faulty, forbidden, notFound } from "../../kernel/errors.ts";
 import { announce } from "../../kernel/hall.ts";
 import { closeHolding, holdingsOfPosition, insertAbsence, insertHolding, lockPosition } from "./agencies.sql.ts";
 import type { Holding } from "./agency.ts";
-import { appointmentFault } from "./holding.ts";
+import { type AppointmentFault, appointmentFault } from "./holding.ts";
 import { mayAdminister } from "./officers.ts";
+
+/** The field of the form at which each reason is told. */
+const faultFields: Record<AppointmentFault, string> = {
+  "agencies.plh-needs-end": "selesai",
+  "agencies.dates-backwards": "selesai",
+  "agencies.seat-taken": "jenis",
+  "agencies.not-vacant": "jenis",
+  "agencies.holder-not-away": "jenis",
+  "agencies.acts-for-self": "nip",
+};
 
 /**
  * Appoints an official to a position of the actor's agency: definitively, as Plt while it is vacant, or as Plh while its holder
@@ -28,7 +38,7 @@ export async function appoint(
     seats: position.seats,
     holdings: await holdingsOfPosition(tx, { agency, id: wanted.position }),
   });
-  ensure(!fault, () => refuse(fault as string));
+  if (fault) throw faulty([{ field: faultFields[fault], key: fault }]);
 
   const id = tx.id();
   await insertHolding(tx, { agency, id, ...wanted, decree: wanted.decree ?? "" });
@@ -50,7 +60,7 @@ export async function endHolding(
   ensure(await mayAdminister(tx, actor), () => forbidden("agencies.not-administrator"));
   const agency = actor.agency as string;
   const ended = await closeHolding(tx, { agency, id: holding, lastDay });
-  ensure(ended, refuse("agencies.dates-backwards"));
+  ensure(ended, () => faulty([{ field: "akhir", key: "agencies.no-such-holding" }]));
   record(tx, actor, { act: "position.left", target: ended.position, detail: { holding, to: lastDay } });
   announce(tx, "position.changed", { agency, position: ended.position });
 }
@@ -62,7 +72,7 @@ export async function noteAbsence(
   away: { official: string; startsOn: string; endsOn: string },
 ): Promise<void> {
   ensure(await mayAdminister(tx, actor), () => forbidden("agencies.not-administrator"));
-  ensure(away.endsOn >= away.startsOn, refuse("agencies.dates-backwards"));
+  ensure(away.endsOn >= away.startsOn, () => faulty([{ field: "hadir", key: "agencies.dates-backwards" }]));
   const agency = actor.agency as string;
   await insertAbsence(tx, { agency, id: tx.id(), ...away });
   record(tx, actor, { act: "official.away", target: away.official, detail: { from: away.startsOn, to: away.endsOn } });

@@ -171,3 +171,72 @@ test("programs search regions, and read one with those above and below", async (
   assert.equal((await api.get("/regions/19.7")).status, 422);
   assert.equal((await api.get("/regions/99")).status, 404);
 });
+
+test("an administrator notes leave and appoints a Plh by the forms; the page tells who acts", async () => {
+  const browser = administrator();
+  const list = await browser.get("/instansi/5771/jabatan?cari=kepala+satuan+polisi");
+  const chair = await browser.click(list, "Kepala Satuan Polisi Pamong Praja");
+  const date = (name: string, day: string) => ({
+    [`${name}.day`]: day,
+    [`${name}.month`]: "11",
+    [`${name}.year`]: "2026",
+  });
+  const [holder] = chair
+    .all("#f-pegawai option")
+    .map((option) => option.getAttribute("value")!)
+    .filter(Boolean);
+  const noted = await browser.submit(
+    chair,
+    { pegawai: holder!, ...date("pergi", "23"), ...date("hadir", "27") },
+    { form: "#ketidakhadiran" },
+  );
+  assert.match(noted.notice, /Ketidakhadiran dicatat/);
+  assert.match(noted.text, /pejabat berhalangan, belum ada pelaksana harian/);
+  const needs = await browser.get("/instansi/5771/jabatan");
+  assert.match(needs.text, /Perlu penunjukan.*Kepala Satuan Polisi Pamong Praja/s);
+
+  const [deputy] = await hall.rows(
+    "select nip, name from agencies.official where key = 'pangkalpinang/satpolpp/sekretaris'",
+  );
+  const appointed = await browser.submit(
+    noted,
+    { nip: deputy!.nip, jenis: "plh", ...date("mulai", "23"), ...date("selesai", "27") },
+    { form: "#penunjukan" },
+  );
+  assert.match(appointed.notice, /Penunjukan disimpan/);
+  assert.ok(appointed.text.includes(`Plh. Kepala Satuan Polisi Pamong Praja: ${deputy!.name}`));
+  assert.ok(
+    (await hall.visitor().get("/instansi/5771")).text.includes(
+      `Plh. Kepala Satuan Polisi Pamong Praja: ${deputy!.name}`,
+    ),
+  );
+});
+
+test("an appointment that cannot be is refused at its field, and what was typed stays", async () => {
+  const browser = administrator();
+  const path = `/instansi/5771/jabatan/${demoId("position", "pangkalpinang/dishub/kepala")}`;
+  const page = await browser.get(path);
+  const empty = await browser.submit(page, {}, { form: "#penunjukan" });
+  assert.equal(empty.status, 422);
+  assert.deepEqual(empty.errors.map(({ field }) => field).sort(), ["f-jenis", "f-mulai", "f-nip"]);
+  const unknown = await browser.submit(empty, { nip: "199001012015011999", jenis: "plt" }, { form: "#penunjukan" });
+  assert.match(unknown.errorSummary, /Tidak ada pegawai dengan NIP itu/);
+  assert.match(unknown.html, /value="199001012015011999"/);
+  const [other] = await hall.rows("select nip from agencies.official where key = 'pangkalpinang/dishub/sekretaris'");
+  const taken = await browser.submit(
+    unknown,
+    { nip: other!.nip, "mulai.day": "1", "mulai.month": "12", "mulai.year": "2026" },
+    { form: "#penunjukan" },
+  );
+  assert.match(taken.errorSummary, /hanya untuk jabatan yang kosong/);
+});
+
+test("who is no administrator of the agency sees no chairs", async () => {
+  const path = `/instansi/5771/jabatan/${demoId("position", "pangkalpinang/dishub/kepala")}`;
+  for (const browser of [as("pangkalpinang/dpmptsp/front-office"), as("babel/diskominfo/administrator")]) {
+    assert.equal((await browser.get("/instansi/5771/jabatan")).status, 403);
+    assert.equal((await browser.get(path)).status, 403);
+    assert.equal((await browser.post(`${path}/penunjukan`, { nip: "x" })).status, 403);
+  }
+  assert.equal((await administrator().get("/instansi/5771/jabatan/not-an-id")).status, 404);
+});

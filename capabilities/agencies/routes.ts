@@ -16,6 +16,7 @@ import { mayAdminister } from "./officers.ts";
 import { AgenciesPage } from "./pages/agencies.tsx";
 import { AgencyPage } from "./pages/agency.tsx";
 import { CalendarPage, type TypedHoliday } from "./pages/calendar.tsx";
+import { positionRoutes } from "./position-routes.ts";
 import { searchWords } from "./region.ts";
 import { findAgency, viewAgency } from "./view.ts";
 
@@ -143,6 +144,7 @@ async function removeHoliday(ask: Ask) {
 }
 
 export const routes = [
+  ...positionRoutes,
   ...serve("/instansi", "public", (on) => {
     on.get("/", showAgencies);
     on.get("/:code", showAgency);
