@@ -46,7 +46,7 @@ const DEMO_OFFERS: readonly DemoOffer[] = [
       "tata-ruang": { agency: "pangkalpinang", unit: "pupr" },
       pertanahan: { agency: "pangkalpinang", unit: "perkim" },
       lingkungan: { agency: "pangkalpinang", unit: "dlh", position: "pengawas-lingkungan" },
-      pengawas: { agency: "pangkalpinang", unit: "setda" },
+      pengawas: { agency: "pangkalpinang", unit: "inspektorat" },
       kepala: { agency: "pangkalpinang", unit: "dpmptsp" },
     },
   },
