@@ -50,6 +50,14 @@ export async function searchRegionRows(
               length(code), similarity(lower(name), ${all}) desc, code
      limit ${limit}`);
   if (found.length > 0) return found;
+  // People write "Pangkalpinang" where the list has "Pangkal Pinang": once more without blanks, before guessing by sound.
+  const unspaced = join(
+    words.map((word) => sql`replace(lower(label), ' ', '') like ${`%${escapeLike(word)}%`}`),
+    " and ",
+  );
+  const run = await tx.many<Region>(sql`
+    select ${COLUMNS} from agencies.region where ${unspaced} and ${among} order by length(code), code limit ${limit}`);
+  if (run.length > 0) return run;
   return tx.many<Region>(sql`
     select ${COLUMNS} from agencies.region
      where ${all} <% lower(label) and ${among}
