@@ -118,6 +118,14 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./commands/designers.ts")).clockDueCommand(args),
   },
   {
+    name: "holidays load",
+    usage: "holidays load <file>",
+    id: "Memuat libur nasional dan cuti bersama satu tahun atau lebih untuk semua instansi.",
+    en: "Loads the national holidays and joint leave of one or more years for all agencies.",
+    more: ["<file>  JSON or YAML, as docs/calendar.md tells; replaces what was known of the years in it"],
+    run: async (args) => (await import("./commands/holidays.ts")).loadHolidaysCommand(args),
+  },
+  {
     name: "help",
     usage: "help [command]",
     id: "Menampilkan daftar ini, atau penjelasan satu perintah.",

@@ -167,3 +167,19 @@ export const historyOf = (tx: Tx, { agency, id }: { agency: string; id: string }
   tx.many<HoldingHistory>(sql`
     select ${HOLDING}, o.name, o.nip, h.decree from agencies.holding h join agencies.official o on o.id = h.official_id
      where h.agency_id = ${agency} and h.position_id = ${id} order by h.starts_on desc, h.id desc limit 100`);
+
+type DecreedDay = { date: string; name: string; kind: string };
+
+/** Makes the national list of some years be these days; gives how many rows were added, changed or taken away. */
+export async function replaceNationalHolidays(tx: Tx, years: number[], days: readonly DecreedDay[]): Promise<number> {
+  const list = sql`select * from unnest(${days.map(({ date }) => date)}::date[], ${days.map(({ name }) => name)}::text[],
+    ${days.map(({ kind }) => kind)}::text[]) as listed (day, name, kind)`;
+  const gone = await tx.run(sql`
+    delete from agencies.holiday where agency_id = ${NATIONAL} and extract(year from day) = any(${years}::int[])
+       and day not in (select day from (${list}) listed)`);
+  const put = await tx.run(sql`
+    insert into agencies.holiday (agency_id, day, name, kind) select ${NATIONAL}::uuid, day, name, kind from (${list}) listed
+    on conflict (agency_id, day) do update set name = excluded.name, kind = excluded.kind
+     where (holiday.name, holiday.kind) is distinct from (excluded.name, excluded.kind)`);
+  return gone + put;
+}

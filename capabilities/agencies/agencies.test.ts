@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { publicActor } from "../../kernel/actor.ts";
-import { isOpen } from "../../kernel/calendar/index.ts";
+import { calendarWords, isOpen } from "../../kernel/calendar/index.ts";
 import { nobody, type Scope } from "../../kernel/db/scope.ts";
 import { type Sql, sql } from "../../kernel/db/sql.ts";
 import { Refused } from "../../kernel/errors.ts";
+import { translator } from "../../kernel/words/words.ts";
 import { openTestHall } from "../../tests/hall.ts";
 import { importRegions } from "./import-regions.ts";
 import {
@@ -17,6 +21,7 @@ import {
   headOf,
   holdersInUnit,
   holdersOf,
+  loadHolidays,
   noteAbsence,
   regionAncestry,
   regionByCode,
@@ -26,6 +31,7 @@ import {
   signerFor,
 } from "./index.ts";
 import { seedDemo, seedReference } from "./seed.ts";
+import { words } from "./words.ts";
 
 const quiet = () => {};
 const today = "2026-11-23";
@@ -92,7 +98,11 @@ test("a region is found by its words in any order, run together, misspelt, or by
   assert.equal(await first("pangkalpinang"), "19.71");
   assert.equal(await first("tanjung pandan belitung"), "19.02.01");
   assert.equal(await first("kec. mentok"), "19.05.01");
-  assert.equal(await first("Bandung"), "32.04", "the regency and the city come before districts of that name");
+  assert.deepEqual(
+    (await read((tx) => searchRegions(tx, "Bandung", { limit: 2 }))).map(({ code }) => code),
+    ["32.73", "32.04"],
+    "the city and the regency come before districts of that name",
+  );
   assert.equal(await first("kota bandung"), "32.73");
   assert.equal(await first("19.71.02.1001"), "19.71.02.1001");
   assert.equal(await first("1971021001"), "19.71.02.1001");
@@ -317,4 +327,45 @@ test("a unit cannot stand below itself, and its line follows when it moves", asy
   await hall.rows("update agencies.unit set parent = $1 where id = $2", [id("setda"), id("dinkes")]);
   const [moved] = await hall.rows("select lineage from agencies.unit where id = $1", [id("pkm-belinyu")]);
   assert.deepEqual(moved!.lineage, [id("pimpinan"), id("setda"), id("dinkes"), id("pkm-belinyu")]);
+});
+
+test("a joint decree takes the place of what was known of its year, and of no other", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "decree-"));
+  const t = translator("id", words, calendarWords);
+  const load = (text: string) => {
+    writeFileSync(join(folder, "decree.yaml"), text);
+    return loadHolidays(hall, t, join(folder, "decree.yaml"));
+  };
+  const known = async (year: number) =>
+    (
+      await hall.rows(
+        "select count(*)::int as n from agencies.holiday where extract(year from day) = $1 and kind <> 'local'",
+        [year],
+      )
+    )[0]!.n;
+  const first = await load(
+    "- { date: 2027-01-01, name: Tahun Baru, type: libur_nasional }\n- { date: 2027-03-08, name: Nyepi, type: libur_nasional }\n",
+  );
+  assert.deepEqual(first, {
+    exitCode: 0,
+    text: "Libur nasional dan cuti bersama 2027: 2 hari.\n2 hari ditambah, diubah, atau dihapus.",
+  });
+  const open = () => read(async (tx) => isOpen(await calendarOf(tx, city), new Date("2027-03-09T09:00+07:00")));
+  assert.equal(await open(), true);
+  const changed = await load(
+    "- { date: 2027-01-01, name: Tahun Baru 2027, type: libur_nasional }\n- { date: 2027-03-09, name: Nyepi, type: cuti_bersama }\n",
+  );
+  assert.match(changed.text, /3 hari ditambah, diubah, atau dihapus/);
+  assert.equal(await open(), false);
+  assert.equal(await read(async (tx) => (await calendarOf(tx, city)).years.has(2027)), true);
+  assert.equal(await known(2026), 25);
+  const broken = await load(
+    "- { date: 2027-02-30 }\n- { date: 2027-03-01, kind: local }\n- { date: 2027-03-02, kind: pesta }\n",
+  );
+  assert.equal(broken.exitCode, 2);
+  assert.equal(broken.text.split("\n").length, 3, broken.text);
+  assert.equal((await load("[]")).exitCode, 2);
+  assert.equal((await loadHolidays(hall, t, join(folder, "nowhere.json"))).exitCode, 2);
+  assert.equal(await known(2027), 2);
+  rmSync(folder, { recursive: true });
 });

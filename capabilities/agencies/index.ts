@@ -34,6 +34,7 @@ export { calendarOf } from "./calendars.ts";
 export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
 export { demoId } from "./demo/ids.ts";
 export { isActing, type Signer } from "./holding.ts";
+export { loadHolidays } from "./load-holidays.ts";
 export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
 export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
@@ -47,6 +48,7 @@ export const agencies: Capability = {
   words,
   routes,
   endpoints,
+  foot: (t) => [{ href: "/instansi", label: t("agencies.title") }],
   seed: seedReference,
   demo: async (hall, tell) => {
     await seedDemo(hall, tell);

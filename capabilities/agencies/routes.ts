@@ -47,8 +47,11 @@ async function showAgencies(ask: Ask) {
 }
 
 async function showAgency(ask: Ask) {
-  const view = await ask.read((tx) => viewAgency(tx, codeOf(ask)));
-  return page(AgencyPage({ t: ask.t, site: ask.site, view, now: ask.hall.time.now() }));
+  const { view, manage } = await ask.read(async (tx) => {
+    const view = await viewAgency(tx, codeOf(ask));
+    return { view, manage: ask.actor.agency === view.agency.id && (await mayAdminister(tx, ask.actor)) };
+  });
+  return page(AgencyPage({ t: ask.t, site: ask.site, view, now: ask.hall.time.now(), manage }));
 }
 
 async function showCrest(ask: Ask) {

@@ -146,6 +146,20 @@ export const words = define({
     "There is no such time in office, or it would end before it began.",
   ],
 
+  "agencies.decree-year": [
+    "Libur nasional dan cuti bersama {year}: {n} hari.",
+    "National holidays and joint leave of {year}: {n} days.",
+  ],
+  "agencies.decree-changed": [
+    "{n} hari ditambah, diubah, atau dihapus.",
+    "{n} days were added, changed or taken away.",
+  ],
+  "agencies.decree-local": [
+    "libur daerah dicatat oleh pengelola instansinya, bukan dalam daftar nasional",
+    "a local holiday is noted by its agency's administrator, not in the national list",
+  ],
+  "agencies.decree-empty": ["daftar ini kosong", "this list is empty"],
+
   "agencies.no-such-region": ["Tidak ada wilayah dengan kode itu.", "There is no region of that code."],
   "agencies.no-such-agency": ["Instansi itu tidak ada.", "There is no such agency."],
   "agencies.not-administrator": [

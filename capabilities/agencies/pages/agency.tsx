@@ -7,9 +7,10 @@ import type { Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
 import type { AgencyView, HeadView, UnitView } from "../view.ts";
 
-type Props = { t: Words; site: Site; view: AgencyView; now: Date };
+/** `manage` leads its administrators to what they keep. */
+type Props = { t: Words; site: Site; view: AgencyView; now: Date; manage?: boolean };
 
-export const AgencyPage = ({ t, site, view, now }: Props) => {
+export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
   const { agency, calendar, holidays } = view;
   const row = (key: string, value: SummaryRow["value"] | undefined): SummaryRow[] =>
     value ? [{ label: t(key), value }] : [];
@@ -65,6 +66,11 @@ export const AgencyPage = ({ t, site, view, now }: Props) => {
         <a href={`/instansi/${agency.code}/kalender`}>{t("agencies.days-off-all")}</a>
       </p>
       <h2>{t("agencies.units")}</h2>
+      {manage && (
+        <p>
+          <a href={`/instansi/${agency.code}/jabatan`}>{t("agencies.positions-manage")}</a>
+        </p>
+      )}
       <Units t={t} units={view.units} deep={0} />
     </Page>
   );
