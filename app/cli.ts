@@ -18,7 +18,11 @@ async function explain(error: unknown, usage: string): Promise<number> {
     return 2;
   }
   if (error instanceof Refused || error instanceof Unavailable) {
-    const [{ allWords }, { capabilities }] = await Promise.all([import("./open-hall.ts"), import("./capabilities.ts")]);
+    const [{ allWords }, { capabilities }, { sentenceOf }] = await Promise.all([
+      import("./open-hall.ts"),
+      import("./capabilities.ts"),
+      import("../kernel/words/words.ts"),
+    ]);
     const t = allWords(capabilities)(language());
     console.error(`\n${t(error.key, error instanceof Refused ? error.params : {})}`);
     for (const fault of error instanceof Refused ? error.faults : [])

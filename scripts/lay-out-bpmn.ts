@@ -497,7 +497,7 @@ function textSize(text: string, most: number): { width: number; height: number }
 }
 
 /** The drawing as BPMN DI. */
-export function drawingXml(process: Process, drawn: Drawn, plane: string): string {
+function drawingXml(process: Process, drawn: Drawn, plane: string): string {
   const bounds = (box: Box) => `<dc:Bounds x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" />`;
   const labelled = (id: string) =>
     drawn.labels.has(id) ? `\n        <bpmndi:BPMNLabel>${bounds(drawn.labels.get(id)!)}</bpmndi:BPMNLabel>` : "";
