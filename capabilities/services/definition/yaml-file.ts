@@ -127,13 +127,17 @@ export function checked<S extends z.ZodType>(schema: S, yaml: YamlFile, faults: 
   if (yaml.value === undefined) return undefined;
   const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) tell(issue, [], yaml, faults);
+  // A key that is not known is often one that is missing, misspelt.
+  const missing = result.error.issues
+    .filter((issue) => issue.code === "invalid_type")
+    .map((issue) => String(issue.path.at(-1)));
+  for (const issue of result.error.issues) tell(issue, [], yaml, faults, missing);
   return undefined;
 }
 
 type Issue = z.core.$ZodIssue;
 
-function tell(issue: Issue, above: PropertyKey[], yaml: YamlFile, faults: Faults): void {
+function tell(issue: Issue, above: PropertyKey[], yaml: YamlFile, faults: Faults, missing: string[] = []): void {
   const path = [...above, ...issue.path];
   const named = path.map(String).join(".") || "the file";
   const at = yaml.at(path);
@@ -143,7 +147,10 @@ function tell(issue: Issue, above: PropertyKey[], yaml: YamlFile, faults: Faults
   );
   if (issue.code === "unrecognized_keys") {
     for (const key of issue.keys)
-      faults.add(yaml.at([...path, key]), "schema.unknown", { path: [...path, key].join("."), hint: "" });
+      faults.add(yaml.at([...path, key]), "schema.unknown", {
+        path: [...path, key].join("."),
+        hint: meant(key, missing),
+      });
   } else if (value === undefined && issue.code !== "custom") {
     const last = String(path.at(-1));
     if (last === "en" || last === "id")
@@ -177,10 +184,12 @@ function tellUnion(
 ): void {
   if (issue.discriminator) {
     const allowed = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
-    const given = String((value as Record<string, unknown> | undefined)?.[issue.discriminator] ?? "");
-    const path2 = [...path, issue.discriminator];
-    const reason = given === "" ? "is missing." : `${given} is not known.${meant(given, allowed)}`;
-    faults.add(yaml.at(path2), "schema.value", { path: path2.map(String).join("."), reason });
+    // The path may or may not end in the discriminating key itself.
+    const inside = path.at(-1) === issue.discriminator;
+    const kind = inside ? value : (value as Record<string, unknown> | undefined)?.[issue.discriminator];
+    const full = inside ? path : [...path, issue.discriminator];
+    const reason = kind === undefined ? "is missing." : `${String(kind)} is not known.${meant(String(kind), allowed)}`;
+    faults.add(yaml.at(full), "schema.value", { path: full.map(String).join("."), reason });
     return;
   }
   const depth = (issues: Issue[]) =>
