@@ -69,7 +69,7 @@ function copy(net: Net, foldKills: boolean): Graph {
   const inner = net.vertices.filter((each) => !isLast(each, foldKills));
   for (const old of inner) {
     const ways = old.out.length + old.extra.length;
-    const first = make({ element: old.element, join: old.join, split: old.split, kill: old.kill, waits: !old.tail });
+    const first = make({ element: old.element, join: old.join, split: old.split, kill: old.kill, waits: old.waits });
     entry.set(old, first);
     if (old.in.length > 1 && ways > 1) {
       const second = make({ split: old.split });

@@ -68,3 +68,38 @@ test("thirty branches side by side are proved in little time", async () => {
   assert.deepEqual(await check(`start S\nand G\nand J\nend E\nS > G\n${branches.join("\n")}\nJ > E`), ["sound"]);
   assert.ok(performance.now() - started < 1500);
 });
+
+/** Two ways into one ring: no rule folds it, so that only looking through it helps. */
+const ring = (i: number) =>
+  `xor X${i}\nxor J${i}\nxor K${i}\nuser A${i}\nuser B${i}\nxor Y${i}\nxor Z${i}\nxor O${i}
+X${i} > J${i} : a\nX${i} > K${i} *\nJ${i} > A${i} > Y${i}\nK${i} > B${i} > Z${i}
+Y${i} > K${i} : b\nY${i} > O${i} *\nZ${i} > J${i} : c\nZ${i} > O${i} *`;
+
+test("what is too large is said to be too large, never called sound", async () => {
+  const rings = Array.from({ length: 6 }, (_, i) => `${ring(i)}\nG > X${i}\nO${i} > W`);
+  const process = await compiled(`start S\nand G\nand W\nend E\nS > G\n${rings.join("\n")}\nW > E`);
+  const result = checkSoundness(process, { bound: 2_000 });
+  assert.equal(result.verdict, "too-large");
+  assert.deepEqual([result.proved, result.open], [[], [""]]);
+});
+
+test("a fault in one of ten parallel blocks of 250 elements is found in a second, with the way to it", async () => {
+  const blocks = Array.from({ length: 10 }, (_, i) => {
+    const branches = Array.from(
+      { length: 4 },
+      (_, j) => `user A${i}_${j}\nuser B${i}_${j}\nxor X${i}_${j}\nxor Y${i}_${j}
+G${i} > X${i}_${j}\nX${i}_${j} > A${i}_${j} : a\nX${i}_${j} > B${i}_${j} *\nA${i}_${j} > Y${i}_${j}\nB${i}_${j} > Y${i}_${j} > J${i}`,
+    );
+    return `and G${i}\nand J${i}\nuser W${i}\n${branches.join("\n")}\nJ${i} > W${i}\n${i === 0 ? "S" : `W${i - 1}`} > G${i}`;
+  });
+  const sane = `start S\nend E\n${blocks.join("\n")}\nW9 > E`;
+  const broken = sane.replace("B7_2 > Y7_2 > J7", "Y7_2 > J7\nB7_2 > J7");
+  const [good, bad] = [await compiled(sane), await compiled(broken)];
+  const begun = performance.now();
+  assert.equal(checkSoundness(good).verdict, "sound");
+  const { verdict, faults } = checkSoundness(bad);
+  assert.ok(performance.now() - begun < 2000, `${performance.now() - begun} ms`);
+  assert.deepEqual([verdict, faults[0]?.kind, faults[0]?.element], ["unsound", "deadlock", "J7"]);
+  assert.deepEqual(faults[0]?.path.slice(0, 2), ["S", "G0"]);
+  assert.equal(faults[0]?.path.at(-1), "J7");
+});
