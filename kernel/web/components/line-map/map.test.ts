@@ -173,3 +173,24 @@ test("cases at the same station share one small picture, and each keeps its own 
   assert.match(other!, /Dinas Kesehatan Bangka/);
   assert.notEqual(shapes(one!), shapes(render(h(LineMapSmall, { t: indonesian, map: mapFinished }))));
 });
+
+test("a case handed from desk to desk is one straight way, and branches still have lanes of their own", () => {
+  const desks = ["a", "b", "c", "d", "e"];
+  const data: LineMapData = {
+    lines: desks.map((id) => ({ id, name: id })),
+    stations: desks.map((id) => ({ id, name: id, line: id, state: "ahead" })),
+    links: [
+      { from: "a", to: "b" },
+      { from: "b", to: "c" },
+      { from: "b", to: "d" },
+      { from: "c", to: "e" },
+      { from: "d", to: "e" },
+    ],
+  };
+  const map = layOut(data);
+  assert.equal(map.lanes, 2);
+  assert.equal(map.lines.length, 5);
+  const lane = (id: string) => map.stations.find((one) => one.id === id)!.lane;
+  assert.deepEqual([lane("a"), lane("b"), lane("e")], [0, 0, 0]);
+  assert.notEqual(lane("c"), lane("d"));
+});

@@ -81,7 +81,9 @@ export function layOut(data: LineMapData, by: "row" | "column" = "column"): Layo
     placed.set(station.id, { ...station, row, column, lineAt, lane: 0, beside: [] });
   }
   const stations = [...placed.values()];
-  const lanes = giveLanes(stations, lines.length, reach);
+  giveLanes(stations, lines.length, reach);
+  const pairs = links.map((link): [Placed, Placed] => [placed.get(link.from)!, placed.get(link.to)!]);
+  const lanes = joinLanes(stations, pairs);
   for (const one of stations)
     one.beside = stations.filter(
       (other) => other !== one && !reach.get(one.id)!.has(other.id) && !reach.get(other.id)!.has(one.id),
@@ -177,8 +179,8 @@ function reachable(order: Station[], next: Map<string, string[]>): Map<string, S
   return reach;
 }
 
-/** One lane for each line, and more where a line works on two things at once. Gives how many there are. */
-function giveLanes(stations: Placed[], lineCount: number, reach: Map<string, Set<string>>): number {
+/** One lane for each line, and more where a line works on two things at once. */
+function giveLanes(stations: Placed[], lineCount: number, reach: Map<string, Set<string>>): void {
   let lanes = 0;
   for (let line = 0; line < Math.max(1, lineCount); line++) {
     const ends: Placed[] = [];
@@ -190,7 +192,54 @@ function giveLanes(stations: Placed[], lineCount: number, reach: Map<string, Set
     }
     lanes += ends.length;
   }
-  return Math.max(1, lanes);
+}
+
+/** Lets a line go on in the lane of one that has ended, so that a case handed from desk to desk is one straight way and not
+ * a flight of stairs. Only where no track would run over a station or over another track. Gives how many lanes remain. */
+function joinLanes(stations: Placed[], links: Array<[Placed, Placed]>): number {
+  const chains = [...Map.groupBy(stations, (station) => station.lane).values()].sort((a, b) => a[0]!.row - b[0]!.row);
+  for (const station of stations) station.lane = -1;
+  const lanes: Placed[][] = [];
+  for (const chain of chains) {
+    const first = chain[0]!;
+    const goesOn = (members: Placed[], lane: number) => {
+      if (members.some((one) => one.row > first.row || one.column >= first.column)) return false;
+      for (const station of chain) station.lane = lane;
+      const there = stations.filter((one) => one.lane >= 0);
+      const laid = links.filter(([from, to]) => from.lane >= 0 && to.lane >= 0);
+      if (!collides(there, laid, "row") && !collides(there, laid, "column")) return true;
+      for (const station of chain) station.lane = -1;
+      return false;
+    };
+    const found = lanes.findIndex(goesOn);
+    if (found >= 0) lanes[found]!.push(...chain);
+    else {
+      for (const station of chain) station.lane = lanes.length;
+      lanes.push([...chain]);
+    }
+  }
+  return Math.max(1, lanes.length);
+}
+
+/** Whether any track, laid as well as it can be, runs over a station or along another track that it does not share an end with. */
+function collides(stations: Placed[], links: Array<[Placed, Placed]>, by: "row" | "column"): boolean {
+  const runs = links.map(([from, to]) => {
+    const track = lay(from, to, stations, by);
+    return { from, to, lane: track.along === "to" ? to.lane : from.lane };
+  });
+  return runs.some(
+    (run, at) =>
+      stations.some((one) => one.lane === run.lane && one[by] > run.from[by] && one[by] < run.to[by]) ||
+      runs.some(
+        (other, i) =>
+          i < at &&
+          other.lane === run.lane &&
+          other.from !== run.from &&
+          other.to !== run.to &&
+          other.from[by] < run.to[by] &&
+          run.from[by] < other.to[by],
+      ),
+  );
 }
 
 /** Chooses where a track changes lanes: outwards at once, homewards at the end, unless a station stands in the way. */
@@ -207,7 +256,8 @@ function lay(from: Placed, to: Placed, stations: Placed[], by: "row" | "column")
     from,
     to,
     along,
-    lineAt: along === "to" ? to.lineAt : from.lineAt,
+    // Straight on into another line: the track is already the next one's.
+    lineAt: along === "to" || from.lane === to.lane ? to.lineAt : from.lineAt,
     state: skipped ? "skipped" : gone ? "done" : "ahead",
   };
 }
