@@ -44,3 +44,12 @@ test("the clock stands until it is told to move", async () => {
   await hall.drain();
   assert.deepEqual(await hall.rows("select from kernel.audit_entry where seal is null"), []);
 });
+
+test("demo officials and residents sign in by their keys, and the desk answers them", async () => {
+  const demo = await openTestHall({ demo: true });
+  const desk = await demo.as("pangkalpinang/dpmptsp/front-office");
+  assert.match((await desk.get("/akun")).text, /Suparman|meja|Pelayanan/i);
+  const melati = await demo.resident("melati");
+  assert.equal((await melati.get("/akun")).h1, "Melati Anggraini");
+  await assert.rejects(demo.as("no/such/position"), /no account for "no\/such\/position"/);
+});
