@@ -17,9 +17,13 @@ const HOLDING = sql`h.id, h.position_id as position, h.official_id as official, 
 export const agencyById = (tx: Tx, id: string) =>
   tx.maybe<Agency>(sql`select ${AGENCY} from agencies.agency a where a.id = ${id}`);
 
-/** One agency by its institution code or, as the demo names it, its key. */
+export type FoundAgency = Agency & { regionLabel: string | null };
+
+/** One agency by its institution code or, as the demo names it, its key; with the place it governs in words. */
 export const agencyByCode = (tx: Tx, code: string) =>
-  tx.maybe<Agency>(sql`select ${AGENCY} from agencies.agency a where a.code = ${code} or a.key = ${code}`);
+  tx.maybe<FoundAgency>(sql`
+    select ${AGENCY}, r.label as "regionLabel" from agencies.agency a left join agencies.region r on r.code = a.region
+     where a.code = ${code} or a.key = ${code}`);
 
 export const crestOf = (tx: Tx, code: string) =>
   tx.maybe<{ crest: string | null }>(sql`select crest from agencies.agency where code = ${code}`);

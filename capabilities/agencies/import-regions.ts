@@ -10,16 +10,16 @@ import { kindOfCode, type Region } from "./region.ts";
 const DATASET = "idn-area-data";
 const BATCH = 12_000;
 
+/** Hears how far it is: a key of words.ts with its numbers. */
+type Tell = (key: string, params?: Record<string, number>) => void;
+
 /**
  * Puts the regions in, or renews them; nothing when this version of the list is in already. One transaction: a crash leaves all
  * or nothing, and of two nodes that start at once the second waits and then finds it done. Works as the owner, because filling
  * an empty table is three times as fast before its search index is built than after.
  * Gives back how many regions there are, or undefined when nothing was to do.
  */
-export async function importRegions(
-  ownerUrl: string,
-  tell: (text: string) => void = () => {},
-): Promise<number | undefined> {
+export async function importRegions(ownerUrl: string, tell: Tell = () => {}): Promise<number | undefined> {
   const { version, folder } = source();
   const client = new pg.Client({ connectionString: ownerUrl });
   client.on("error", () => {});
@@ -52,19 +52,19 @@ export async function importRegions(
 const INSERT = `insert into agencies.region (code, kind, name, parent, label)
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`;
 
-async function fill(client: pg.Client, regions: Region[], tell: (text: string) => void): Promise<void> {
+async function fill(client: pg.Client, regions: Region[], tell: Tell): Promise<void> {
   const { rows } = await client.query<{ indexdef: string }>(
     "select indexdef from pg_indexes where schemaname = 'agencies' and indexname = 'region_label'",
   );
   await client.query("drop index if exists agencies.region_label");
   await put(client, INSERT, regions, tell);
-  tell("regions: making them searchable");
+  tell("agencies.told-index");
   await client.query("set local maintenance_work_mem = '128MB'");
   if (rows[0]) await client.query(rows[0].indexdef);
 }
 
 /** A region that stands as it is is not touched; one that the new list no longer has is kept, because old papers name it. */
-async function renew(client: pg.Client, regions: Region[], tell: (text: string) => void): Promise<void> {
+async function renew(client: pg.Client, regions: Region[], tell: Tell): Promise<void> {
   const upsert = `${INSERT} on conflict (code) do update
        set kind = excluded.kind, name = excluded.name, parent = excluded.parent, label = excluded.label, is_current = true
      where (region.kind, region.name, region.parent, region.label, region.is_current)
@@ -77,17 +77,12 @@ async function renew(client: pg.Client, regions: Region[], tell: (text: string) 
   );
 }
 
-async function put(
-  client: pg.Client,
-  statement: string,
-  regions: Region[],
-  tell: (text: string) => void,
-): Promise<void> {
+async function put(client: pg.Client, statement: string, regions: Region[], tell: Tell): Promise<void> {
   for (let done = 0; done < regions.length; done += BATCH) {
     const part = regions.slice(done, done + BATCH);
     const column = (key: keyof Region) => part.map((region) => region[key]);
     await client.query(statement, [column("code"), column("kind"), column("name"), column("parent"), column("label")]);
-    tell(`regions: ${(done + part.length).toLocaleString("en")} of ${regions.length.toLocaleString("en")}`);
+    tell("agencies.told-regions", { done: done + part.length, all: regions.length });
   }
 }
 

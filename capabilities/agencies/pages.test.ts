@@ -51,7 +51,7 @@ test("the page of an agency says whether it is open, who heads each unit, and wh
   assert.match(page.text, /Plh\. Kepala Dinas Kesehatan: Sri Wahyuni Handayani/);
   assert.match(page.text, /Kamis, 24 Desember 2026: Cuti Bersama Natal/);
   assert.match(page.text, /Kelurahan Opas Indah/);
-  assert.ok(page.queries <= 10, `${page.queries} queries`);
+  assert.ok(page.queries <= 7, `${page.queries} queries, one of them for the calendar's first use`);
   hall.time.set("2026-11-22T09:00:00+07:00");
   assert.match(
     (await hall.visitor().get("/instansi/5771")).text,

@@ -12,7 +12,8 @@ import { datasetVersion, noteDataset } from "./regions.sql.ts";
 
 /** What every installation holds: the regions of Indonesia, and the national holidays known at the release. */
 export async function seedReference(hall: Hall, tell: (text: string) => void): Promise<void> {
-  await importRegions(hall.ownerUrl, tell);
+  const t = hall.words("id");
+  await importRegions(hall.ownerUrl, (key, params) => tell(t(key, params)));
   await hall.db.transact(worker, async (tx) => {
     // Named by its contents' last day: a release that knows another year brings it in, and overwrites nobody's change.
     const version = `${nationalHolidays.length} days until ${nationalHolidays.at(-1)?.date}`;
@@ -28,7 +29,11 @@ export async function seedDemo(hall: Hall, tell: (text: string) => void): Promis
   const today = new Date(hall.time.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
   const government = demoGovernment(today);
   tell(
-    `agencies: ${government.agencies.length} governments, ${government.units.length} units, ${government.officials.length} officials`,
+    hall.words("id")("agencies.told-demo", {
+      agencies: government.agencies.length,
+      units: government.units.length,
+      officials: government.officials.length,
+    }),
   );
   await hall.db.transact(worker, (tx) => seedAgencies(tx, government));
   return government;

@@ -6,48 +6,49 @@ import { notFound } from "../../kernel/errors.ts";
 import {
   absencesOn,
   agencyByCode,
+  type FoundAgency,
   type HeldBy,
   type HolidayRow,
   holdingsOn,
-  holidaysOf,
   positionsOf,
   unitsOf,
 } from "./agencies.sql.ts";
-import { type Absence, type Agency, type Position, titleOf, type Unit } from "./agency.ts";
+import { type Absence, type Position, titleOf, type Unit } from "./agency.ts";
 import { calendarOf } from "./calendars.ts";
 import { actorOf, isActing } from "./holding.ts";
-import { regionByCode } from "./regions.ts";
 
 /** Who heads a unit today, as people read it; `because` when nobody does, with the name of the one who is away. */
 export type HeadView = { title: string; name?: string; because?: "vacant" | "away" };
 export type UnitView = Unit & { head?: HeadView; below: UnitView[] };
 export type AgencyView = {
-  agency: Agency;
+  agency: FoundAgency;
   calendar: Calendar;
-  regionLabel?: string;
   units: UnitView[];
   holidays: HolidayRow[];
 };
 
-/** An agency by its code, with its units and who heads them, its hours and next days off. Seven queries, two of them at most for the calendar. */
+/** An agency by its code, with its units and who heads them, its hours and next days off. Six queries, and one more after its calendar changed. */
 export async function viewAgency(tx: Tx, code: string): Promise<AgencyView> {
   const agency = await findAgency(tx, code);
   const calendar = await calendarOf(tx, agency.id);
   const today = localDate(tx.now, calendar.zone);
-  const [units, positions, holdings, absences, holidays, region] = await Promise.all([
+  const [units, positions, holdings, absences] = await Promise.all([
     unitsOf(tx, agency.id),
     positionsOf(tx, agency.id),
     holdingsOn(tx, agency.id, today),
     absencesOn(tx, agency.id, today),
-    holidaysOf(tx, agency.id, { from: today, to: `${Number(today.slice(0, 4)) + 2}-12-31` }),
-    agency.region ? regionByCode(tx, agency.region) : undefined,
   ]);
   const heads = headViews(positions, holdings, absences, today);
-  return { agency, calendar, regionLabel: region?.label, units: treeOf(units, heads), holidays };
+  const holidays = calendar.holidays
+    .map(
+      ({ day, name, kind }): HolidayRow => ({ day: new Date(day * 86_400_000).toISOString().slice(0, 10), name, kind }),
+    )
+    .filter(({ day }) => day >= today);
+  return { agency, calendar, units: treeOf(units, heads), holidays };
 }
 
 /** An agency by its code. @throws Refused when there is none. */
-export async function findAgency(tx: Tx, code: string): Promise<Agency> {
+export async function findAgency(tx: Tx, code: string): Promise<FoundAgency> {
   const agency = await agencyByCode(tx, code);
   if (!agency) throw notFound("agencies.no-such-agency");
   return agency;

@@ -146,6 +146,13 @@ export const words = define({
     "There is no such time in office, or it would end before it began.",
   ],
 
+  "agencies.told-regions": ["memuat wilayah: {done} dari {all}", "bringing in regions: {done} of {all}"],
+  "agencies.told-index": ["membuat indeks pencarian wilayah", "making regions searchable"],
+  "agencies.told-demo": [
+    "mengisi instansi contoh: {agencies} pemerintah daerah, {units} unit kerja, {officials} pegawai",
+    "filling the demo: {agencies} governments, {units} units, {officials} officials",
+  ],
+
   "agencies.decree-year": [
     "Libur nasional dan cuti bersama {year}: {n} hari.",
     "National holidays and joint leave of {year}: {n} days.",

@@ -46,7 +46,7 @@ export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
           ...row("agencies.address", agency.address),
           ...row("agencies.phone", agency.phone),
           ...row("agencies.email", agency.email && <a href={`mailto:${agency.email}`}>{agency.email}</a>),
-          ...row("agencies.region", view.regionLabel && `${view.regionLabel} (${agency.region})`),
+          ...row("agencies.region", agency.regionLabel && `${agency.regionLabel} (${agency.region})`),
           ...row("agencies.code", agency.code),
         ]}
       />
