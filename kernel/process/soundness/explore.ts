@@ -31,10 +31,15 @@ interface Stop {
   next: number[];
 }
 
-/** Explores at most `bound` markings. */
-export function explore(net: Net, bound: number): Exploration {
+/**
+ * Explores at most `bound` markings. With `oneAtATime`, of the elements that could act in a marking only one does, since
+ * what acts elsewhere does not take its tokens away: every standstill is still found, in far fewer markings, though not
+ * always by a shortest way; of the other faults some may stay unseen.
+ */
+export function explore(net: Net, bound: number, oneAtATime = false): Exploration {
   const stops: Stop[] = [];
   const known = new Map<string, number>();
+  const waiting: number[] = [];
   const fired = new Map<Vertex, number>();
   const unsafe = new Map<Vertex, { stop: number; passed: string[] }>();
   const fires: { vertex: Vertex; stop: number }[] = [];
@@ -51,6 +56,7 @@ export function explore(net: Net, bound: number): Exploration {
       place = stops.length;
       known.set(key, place);
       stops.push({ marking, parent, by, passed, next: [] });
+      if (oneAtATime) waiting.push(place);
     }
     if (parent >= 0) stops[parent]!.next.push(place);
   };
@@ -63,14 +69,22 @@ export function explore(net: Net, bound: number): Exploration {
     );
   }
 
-  let at = 0;
-  for (; at < stops.length; at++) {
+  const dead: number[] = [];
+  // Breadth first for shortest ways; depth first to come to a standstill before the bound does.
+  for (let at = oneAtATime ? waiting.pop() : 0; at !== undefined; at = oneAtATime ? waiting.pop() : at + 1) {
+    if (at >= stops.length) break;
     if (stops.length > bound) {
       complete = false;
       break;
     }
     const { marking } = stops[at]!;
-    for (const [vertex, taken] of enabled(net, marking, reach)) {
+    let acting = [...enabled(net, marking, reach)];
+    if (acting.length === 0 && marking.length > 0) dead.push(at);
+    // Inclusive joins look at the others, so they act last.
+    const chosen = oneAtATime ? (acting.find(([{ join }]) => join !== "or") ?? acting[0]) : undefined;
+    if (chosen && options.get(chosen[0])!.some((edges) => !known.has(after(marking, chosen[1], edges))))
+      acting = [chosen];
+    for (const [vertex, taken] of acting) {
       if (!fired.has(vertex)) fired.set(vertex, at);
       fires.push({ vertex, stop: at });
       const rest = marking.filter((place) => !taken.includes(place));
@@ -120,6 +134,15 @@ export function explore(net: Net, bound: number): Exploration {
     (a) => !doubled.some((b) => b !== a && b.path.length < a.path.length && twice(a.path, b.element)),
   );
   if (complete) faults.push(...unfinished(net, stops, fires, pathTo));
+  else {
+    const stuck = new Map<Vertex, number>();
+    for (const stop of dead) {
+      for (const place of stops[stop]!.marking)
+        if (!stuck.has(net.edges[place]!.to!)) stuck.set(net.edges[place]!.to!, stop);
+    }
+    for (const [{ element = "" }, stop] of stuck)
+      faults.push({ kind: "deadlock", element, path: [...pathTo(stop), element] });
+  }
   return {
     complete,
     explored: stops.length,
@@ -132,6 +155,12 @@ export function explore(net: Net, bound: number): Exploration {
     },
   };
 }
+
+/** The key of the marking behind a step; where all such are known already, the others must act too, or be overlooked. */
+const after = (marking: number[], taken: number[], put: Edge[]): string =>
+  [...marking.filter((place) => !taken.includes(place)), ...put.filter((edge) => edge.to).map((edge) => edge.id)]
+    .sort((a, b) => a - b)
+    .join();
 
 /** What can fire in a marking, with the edges it takes its tokens from. */
 function* enabled(net: Net, marking: number[], reach: Reach): Generator<[Vertex, number[]]> {

@@ -17,7 +17,8 @@ export function reduce(net: Net, options: { foldKills: boolean }): Net {
         dropLine(graph, vertex, options.foldKills) ||
         mergeParallel(graph, vertex) ||
         dropLoop(graph, vertex) ||
-        mergeAlike(graph, vertex)
+        mergeAlike(graph, vertex) ||
+        shortenChoice(graph, vertex)
       ) {
         work = true;
       }
@@ -221,6 +222,44 @@ function mergeAlike(graph: Graph, vertex: Vertex): boolean {
     return true;
   }
   return false;
+}
+
+/**
+ * Rule 5: where choices meet only to choose again, each may choose among the further ways at once. Unties rings that are
+ * entered in several places.
+ */
+function shortenChoice(graph: Graph, meeting: Vertex): boolean {
+  const forth = meeting.out[0];
+  const choice = forth?.to;
+  if (meeting.join !== "xor" || meeting.in.length < 2 || meeting.out.length !== 1 || meeting.extra.length > 0)
+    return false;
+  if (!forth || !choice || choice === graph.sink || choice === meeting || choice.kill || meeting.kill) return false;
+  if (choice.split !== "xor" || choice.in.length !== 1 || choice.out.length < 2 || choice.extra.length > 0)
+    return false;
+  const back = choice.out.filter((edge) => edge.to === meeting);
+  const on = choice.out.filter((edge) => edge.to !== meeting);
+  const into = meeting.in.filter((edge) => edge.from !== choice);
+  if (on.length === 0 || on.length * into.length > 24) return false;
+  if (into.some(({ from }) => from.split !== "xor" || from.extra.length > 0 || from.out.length < 2)) return false;
+  const own = ({ element }: Vertex) => (element === undefined ? [] : [element]);
+  const [first, second] = [own(meeting), own(choice)];
+  const between = [...first, ...forth.via, ...second];
+  const passed = [...first, ...forth.all, ...second, ...back.flatMap((edge) => edge.all)];
+  const waits = meeting.waits || choice.waits || forth.waits || back.some((edge) => edge.waits);
+  for (const edge of into) {
+    without(edge.from.out, edge);
+    for (const way of on) {
+      connect(edge.from, way.to!, edge.from.out, {
+        via: [...edge.via, ...between, ...way.via],
+        all: [...edge.all, ...passed, ...way.all],
+        waits: edge.waits || waits || way.waits,
+      });
+    }
+  }
+  for (const way of on) without(way.to!.in, way);
+  graph.vertices.delete(meeting);
+  graph.vertices.delete(choice);
+  return true;
 }
 
 /** Makes a net again: the source's edges are the beginning, the sink is where tokens go away. */

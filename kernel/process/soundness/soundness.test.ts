@@ -69,15 +69,19 @@ test("thirty branches side by side are proved in little time", async () => {
   assert.ok(performance.now() - started < 1500);
 });
 
-/** Two ways into one ring: no rule folds it, so that only looking through it helps. */
-const ring = (i: number) =>
-  `xor X${i}\nxor J${i}\nxor K${i}\nuser A${i}\nuser B${i}\nxor Y${i}\nxor Z${i}\nxor O${i}
+test("rings that are entered in several places are proved, six side by side", async () => {
+  const ring = (i: number) => `xor X${i}\nxor J${i}\nxor K${i}\nuser A${i}\nuser B${i}\nxor Y${i}\nxor Z${i}\nxor O${i}
 X${i} > J${i} : a\nX${i} > K${i} *\nJ${i} > A${i} > Y${i}\nK${i} > B${i} > Z${i}
-Y${i} > K${i} : b\nY${i} > O${i} *\nZ${i} > J${i} : c\nZ${i} > O${i} *`;
+Y${i} > K${i} : b\nY${i} > O${i} *\nZ${i} > J${i} : c\nZ${i} > O${i} *\nG > X${i}\nO${i} > W`;
+  const rings = Array.from({ length: 6 }, (_, i) => ring(i)).join("\n");
+  assert.deepEqual(await check(`start S\nand G\nand W\nend E\nS > G\n${rings}\nW > E`), ["sound"]);
+});
 
 test("what is too large is said to be too large, never called sound", async () => {
-  const rings = Array.from({ length: 6 }, (_, i) => `${ring(i)}\nG > X${i}\nO${i} > W`);
-  const process = await compiled(`start S\nand G\nand W\nend E\nS > G\n${rings.join("\n")}\nW > E`);
+  const leaving = (i: number) => `and G${i}\nuser A${i}\nuser B${i}\nxor X${i}\nend F${i}\nor J${i}
+G > G${i}\nG${i} > A${i} > J${i}\nG${i} > B${i} > X${i}\nX${i} > J${i} : stay\nX${i} > F${i} *\nJ${i} > W`;
+  const blocks = Array.from({ length: 8 }, (_, i) => leaving(i)).join("\n");
+  const process = await compiled(`start S\nand G\nand W\nend E\nS > G\n${blocks}\nW > E`);
   const result = checkSoundness(process, { bound: 2_000 });
   assert.equal(result.verdict, "too-large");
   assert.deepEqual([result.proved, result.open], [[], [""]]);
@@ -102,4 +106,15 @@ G${i} > X${i}_${j}\nX${i}_${j} > A${i}_${j} : a\nX${i}_${j} > B${i}_${j} *\nA${i
   assert.deepEqual([verdict, faults[0]?.kind, faults[0]?.element], ["unsound", "deadlock", "J7"]);
   assert.deepEqual(faults[0]?.path.slice(0, 2), ["S", "G0"]);
   assert.equal(faults[0]?.path.at(-1), "J7");
+});
+
+test("where all cannot be looked at, a standstill is found all the same", async () => {
+  const branch = (i: number) =>
+    `user A${i}\nxor X${i}\nend F${i}\nuser B${i}\nG > A${i} > X${i}\nX${i} > B${i} : ok\nX${i} > F${i} *\nB${i} > J`;
+  const branches = Array.from({ length: 14 }, (_, i) => branch(i)).join("\n");
+  const process = await compiled(`start S\nand G\nand J\nend E\nS > G\n${branches}\nJ > E`);
+  const begun = performance.now();
+  const { verdict, faults } = checkSoundness(process);
+  assert.ok(performance.now() - begun < 5000, `${performance.now() - begun} ms`);
+  assert.deepEqual([verdict, faults[0]?.kind, faults[0]?.element], ["unsound", "deadlock", "J"]);
 });
