@@ -33,7 +33,8 @@ export type DatabaseOptions = {
   max?: number;
   /** Named prepared statements: off behind PgBouncer in transaction mode (older than 1.21). */
   prepared?: boolean;
-  onQuery?: (text: string) => void;
+  /** Told of every statement with its values: for tests and measurements. */
+  onQuery?: (text: string, values: readonly unknown[]) => void;
 };
 
 export interface Database {
@@ -100,7 +101,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     statistics.transactions++;
     const send = (query: Sql) => {
       statistics.queries++;
-      options.onQuery?.(query.text);
+      options.onQuery?.(query.text, query.values);
       const name = nameOf(query.text);
       return client.query(
         name
