@@ -19,6 +19,7 @@ import { words as webWords } from "../kernel/web/words.ts";
 import { type Dictionary, type Locale, translator, type Words } from "../kernel/words/words.ts";
 import { words as kernelWords } from "../kernel/words.ts";
 import { capabilities as all } from "./capabilities.ts";
+import { heldByAnother } from "./running.ts";
 import { words as commandWords } from "./words.ts";
 
 export type OpenOptions = {
@@ -100,7 +101,8 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
       url: (config.PENDOPO_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ""),
       close: async () => {
         await db.close();
-        if (embedded?.started) await embedded.stop();
+        // A command that started the database leaves it to a server that began meanwhile.
+        if (embedded?.started && !heldByAnother(config.folder)) await embedded.stop();
       },
     };
   } catch (error) {

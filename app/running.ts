@@ -33,6 +33,12 @@ export function holdFolder(folder: string, url: string): () => void {
   return () => rmSync(file, { force: true });
 }
 
+/** Whether another program serves from this folder. */
+export const heldByAnother = (folder: string): boolean => {
+  const holder = holderOf(folder);
+  return holder !== undefined && holder.pid !== process.pid;
+};
+
 /** Whether a database answers without being started for the question: another server, or an embedded one at work. */
 export function databaseRuns(config: Config): boolean {
   if (config.DATABASE_URL) return true;

@@ -43,6 +43,8 @@ export async function start(args: string[]): Promise<number> {
   const close = async () => {
     await Promise.race([running?.stop(), pause(STOP_MS)]);
     await Promise.race([hall.close(), pause(1500)]);
+    // Also when it was found running: a server that was killed before us left it behind, and nobody else would end it.
+    await Promise.race([hall.embedded?.stop(), pause(1500)]);
     await Promise.race([stopTracing(), pause(500)]);
     release();
   };

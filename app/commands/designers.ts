@@ -37,6 +37,7 @@ export async function clockDueCommand(args: string[]): Promise<number> {
     "working-days": { type: "string" },
     pause: { type: "string", multiple: true },
     json: { type: "boolean" },
+    lang: { type: "string" },
   });
   const { clockDue } = await import("../../kernel/calendar/cli.ts");
   return answer(
@@ -46,7 +47,7 @@ export async function clockDueCommand(args: string[]): Promise<number> {
       workingDays: values["working-days"],
       pauses: values.pause,
       json: values.json,
-      locale: language(),
+      locale: values.lang === "en" ? "en" : values.lang === "id" ? "id" : language(),
       lookUp: calendarOfAgency,
     }),
     values.json,
