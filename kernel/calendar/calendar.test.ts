@@ -82,6 +82,22 @@ test("a run of weekdays shares its hours; a day that is not named is off", () =>
   );
 });
 
+test("hours may be one for all days, and the worked days a list", () => {
+  const office = { workingHours: { start: "08:00", end: "14:00" }, workingDays: [1, "selasa", "kamis-sabtu", 0] };
+  const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"];
+  assert.deepEqual(
+    week.map((date) => openMinutes(office, date)),
+    [360, 360, 0, 360, 360, 360, 360],
+  );
+  assert.equal(openMinutes({ weekdays: ["mon-sat"] }, "2026-11-28"), 450, "Saturday like the others");
+  assert.deepEqual(faultsOf({ weekdays: ["x"] }), ["weekdays.0 calendar.bad-weekday"]);
+  assert.deepEqual(faultsOf({ weekdays: [] }), ["hours calendar.never-open"]);
+});
+
+test("a run of days off that is longer than a year is a slip", () => {
+  assert.deepEqual(faultsOf([{ date: "2026-01-01", to: "2062-01-05" }]), ["holidays.0 calendar.range-long"]);
+});
+
 test("Ramadan shortens the days that are worked, and opens none", () => {
   const ramadan = {
     extends: "nasional",

@@ -51,7 +51,8 @@ export function makeCalendar(data: CalendarData | unknown): Calendar {
   if (written.extends !== undefined && !base) {
     throw faulty([{ field: "extends", key: "calendar.unknown-base", params: { value: written.extends } }]);
   }
-  const ordinary = written.hours ? filled(written.hours) : (base?.week ?? ordinaryWeek);
+  const stated = written.hours ? filled(written.hours) : (base?.week ?? ordinaryWeek);
+  const ordinary = written.weekdays ? only(written.weekdays.flat(), stated) : stated;
   const extraHours = ordinary.find((hours) => hours.length > 0);
   if (!extraHours) throw faulty([{ field: "hours", key: "calendar.never-open" }]);
 
@@ -81,6 +82,12 @@ const filled = (days: readonly (Hours | undefined)[]): Week => {
   const at = (index: number) => days[index] ?? [];
   return [at(0), at(1), at(2), at(3), at(4), at(5), at(6)];
 };
+
+/** The week with these days worked and no other; one that had no hours takes those of the first that has. */
+function only(weekdays: readonly number[], week: Week): Week {
+  const same = week.find((hours) => hours.length > 0) ?? [];
+  return filled(week.map((hours, index) => (weekdays.includes(index) ? (hours.length > 0 ? hours : same) : undefined)));
+}
 
 /** One zod issue as faults in our own keys. Of a union, the branch that came furthest says most: its path is the longest. */
 function faultsOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): Fault[] {

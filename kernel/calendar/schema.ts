@@ -63,10 +63,8 @@ const date = turned(z.string(), (text, fail) => {
   return year < FIRST_YEAR || year > LAST_YEAR ? fail("calendar.bad-year", { value: text }) : day;
 });
 
-const interval = z.union([
-  z.string(),
-  spelled({ start: "from", end: "to" }, z.strictObject({ from: z.string(), to: z.string() })),
-]);
+const span = spelled({ start: "from", end: "to" }, z.strictObject({ from: z.string(), to: z.string() }));
+const interval = z.union([z.string(), span]);
 
 const readInterval = (written: z.infer<typeof interval>, fail: Fail): Interval => {
   const [from, to, ...more] =
@@ -104,20 +102,36 @@ const weekKey = turned(z.string(), (key, fail) =>
   weekdaysOf(key).length > 0 ? key : fail("calendar.bad-weekday", { value: key }),
 );
 
-/** Weekday → hours. Hours alone are those of Monday to Friday. */
-const week = z.union([
-  turned(hours, (same): (Hours | undefined)[] => [same, same, same, same, same, undefined, undefined]),
-  turned(z.record(weekKey, hours), (written, fail): (Hours | undefined)[] => {
-    const days: (Hours | undefined)[] = Array(7).fill(undefined);
-    for (const [key, opened] of Object.entries(written)) {
-      for (const day of weekdaysOf(key)) {
-        if (days[day]) return fail("calendar.weekday-twice", { value: key });
-        days[day] = opened;
+const ordinaryDays = (same: Hours): (Hours | undefined)[] => [same, same, same, same, same, undefined, undefined];
+
+/** Weekday → hours. Hours alone, or one {from, to}, are those of Monday to Friday. */
+const week = z.preprocess(
+  (value) => (typeof value === "object" && value !== null && ("from" in value || "start" in value) ? [value] : value),
+  z.union([
+    turned(hours, ordinaryDays),
+    turned(z.record(weekKey, hours), (written, fail): (Hours | undefined)[] => {
+      const days: (Hours | undefined)[] = Array(7).fill(undefined);
+      for (const [key, opened] of Object.entries(written)) {
+        for (const day of weekdaysOf(key)) {
+          if (days[day]) return fail("calendar.weekday-twice", { value: key });
+          days[day] = opened;
+        }
       }
-    }
-    return days;
+      return days;
+    }),
+  ]),
+);
+
+/** The days that are worked, where hours are the same on all: weekdays by name, run or number (0 and 7 are Sunday). */
+const worked = z.array(
+  turned(z.union([z.string(), z.int()]), (written, fail): number[] => {
+    const days = written === 0 || written === "0" ? [6] : weekdaysOf(String(written));
+    return days.length > 0 ? days : fail("calendar.bad-weekday", { value: String(written) });
   }),
-]);
+);
+
+/** A longer run of days off is a slip in a year. */
+const LONGEST_RUN = 400;
 
 const name = z.string().max(200).default("");
 
@@ -133,6 +147,7 @@ const holiday = z.union([
       if (!kind) return fail("calendar.bad-kind", { value: written.kind });
       const to = written.to ?? written.date;
       if (to < written.date) return fail("calendar.range-backwards");
+      if (to - written.date > LONGEST_RUN) return fail("calendar.range-long");
       return { from: written.date, to, name: written.name, kind };
     },
   ),
@@ -164,7 +179,8 @@ const aliases: Record<string, string> = {
   days: "holidays",
   ramadan: "specialHours",
   extraWorkingDays: "extraDays",
-  workingDays: "extraDays",
+  workingDays: "weekdays",
+  workDays: "weekdays",
 };
 
 /** A calendar as it is written in a file or kept in a table. */
@@ -177,6 +193,7 @@ export const CalendarSchema = z.preprocess(
       extends: z.string().optional(),
       zone: turned(z.string(), (text, fail) => zoneOf(text) ?? fail("calendar.bad-zone", { value: text })).optional(),
       hours: week.optional(),
+      weekdays: worked.optional(),
       holidays: z.array(holiday).max(20_000).optional(),
       specialHours: z.array(special).max(1_000).optional(),
       extraDays: z.array(extra).max(5_000).optional(),
@@ -194,6 +211,7 @@ export type CalendarData = {
   extends?: string;
   zone?: string;
   hours?: string | string[] | Record<string, string | string[] | null>;
+  weekdays?: (string | number)[];
   holidays?: (string | { date: string; to?: string; name?: string; kind?: string; type?: string })[];
   specialHours?: {
     from: string;

@@ -73,6 +73,10 @@ export const calendarWords = define({
     'unknown kind "{value}"; use libur_nasional, cuti_bersama or local',
   ],
   "calendar.range-backwards": ["tanggal akhir mendahului tanggal awal", "the last date lies before the first"],
+  "calendar.range-long": [
+    "rentang ini lebih dari 400 hari; periksa tahunnya",
+    "this run is longer than 400 days; check the year",
+  ],
   "calendar.bad-zone": [
     'zona waktu "{value}" tidak dikenal; pakai WIB, WITA, WIT, Asia/Jakarta, Asia/Makassar, Asia/Jayapura, atau +07:00',
     'unknown time zone "{value}"; use WIB, WITA, WIT, Asia/Jakarta, Asia/Makassar, Asia/Jayapura or +07:00',
