@@ -45,7 +45,11 @@ export const pausesClock = ({ service, process }: Rules, element: string): boole
 /** The time that a task has, from `pendopo:workingDays` or `pendopo:workingMinutes`; undefined when it has none of its own. */
 export function taskTime(node: Pick<Node, "attributes">, variables: Record<string, unknown>): Promised | undefined {
   const { workingDays, workingMinutes } = node.attributes;
-  const amount = (feel: string) => Number(evaluate(feel.replace(/^=\s*/, ""), variables).value);
+  // Anything but a number, null above all, is no time: it must not pass for "at once".
+  const amount = (feel: string) => {
+    const { value } = evaluate(feel.replace(/^=\s*/, ""), variables);
+    return typeof value === "number" ? value : Number.NaN;
+  };
   if (workingDays !== undefined) {
     const days = amount(workingDays);
     return Number.isInteger(days) && days >= 0 ? { workingDays: days } : undefined;

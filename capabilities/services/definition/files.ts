@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { Faults } from "./faults.ts";
+import { type Faults, meant } from "./faults.ts";
 
 /** Text by file name. Parts stand under `parts/`, as the `use:` of a list names them. */
 export type Files = Map<string, string>;
@@ -15,6 +15,12 @@ export const belongs = (name: string): boolean =>
   FIXED.includes(name) ||
   /^[a-z0-9][a-z0-9-]*\.(dmn|typ)$/.test(name) ||
   /^parts\/[a-z0-9][a-z0-9-]*\.yaml$/.test(name);
+
+/** A file that looks like part of a definition but bears no name that is read: most often a slip of the pen. */
+const tellUnread = (name: string, faults: Faults) => {
+  if (!name.includes("/") && /\.(?:ya?ml|bpmn|dmn|typ)$/i.test(name))
+    faults.warn({ file: name, place: "1:1" }, "service.file-unknown", { name, hint: meant(name, FIXED) });
+};
 
 /** Takes in a folder with the parts beside it (`../parts`), or files already in memory. Faults are told; what can be read is given. */
 export async function takeFiles(
@@ -34,7 +40,9 @@ export async function takeFiles(
       }
   };
   if (typeof source !== "string") {
-    for (const [name, bytes] of [...source].slice(0, MOST)) if (belongs(name)) take(name, bytes);
+    for (const [name, bytes] of [...source].slice(0, MOST))
+      if (belongs(name)) take(name, bytes);
+      else tellUnread(name, faults);
   } else {
     const folders: [string, string][] = [
       [source, ""],
@@ -43,6 +51,7 @@ export async function takeFiles(
     for (const [folder, before] of folders)
       try {
         for (const name of (await readdir(folder)).sort().slice(0, MOST * 4)) {
+          if (before === "" && !belongs(name)) tellUnread(name, faults);
           if (!belongs(before + name) || !(await stat(join(folder, name))).isFile()) continue;
           take(before + name, await readFile(join(folder, name)));
         }

@@ -116,10 +116,7 @@ export const faultWords = define({
     "Berkas {name} tidak ada di folder layanan.",
     "The file {name} is missing from the folder of the service.",
   ],
-  "service.file-unknown": [
-    "Berkas {name} tidak dipakai oleh layanan ini.",
-    "The file {name} is not used by this service.",
-  ],
+  "service.file-unknown": ["Berkas {name} tidak dibaca.{hint}", "The file {name} is not read.{hint}"],
   "service.file-too-large": ["Berkas ini lebih besar dari {max} KB.", "The file is larger than {max} KB."],
   "service.not-text": ["Berkas ini bukan teks UTF-8.", "The file is not UTF-8 text."],
   "service.folder-missing": [
@@ -241,10 +238,6 @@ export const faultWords = define({
   "process.no-message": [
     "Pesan {name} tidak ditangkap di mana pun dalam alur.",
     "The message {name} is caught nowhere in the process.",
-  ],
-  "process.unreachable": [
-    "{what} menunjuk {name}, yang tidak dapat dicapai.",
-    "{what} points to {name}, which cannot be reached.",
   ],
   "process.no-picture": ["{name} tidak tergambar dalam diagram.", "{name} is not drawn in the diagram."],
   "document.unissued": [
