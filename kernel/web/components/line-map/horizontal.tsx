@@ -1,7 +1,7 @@
 // The map for wide screens and for letters: the path runs to the right, each line on its own level.
 
 import type { Words } from "../../../words/words.ts";
-import { type LineMapData, layOut, type Placed, type Track } from "./map.ts";
+import type { Layout, Placed, Track } from "./map.ts";
 import { middles, palette } from "./palette.ts";
 import { path, planRails, turnsAt } from "./rails.ts";
 
@@ -14,16 +14,15 @@ type Label = { lines: Array<{ text: string; kind: "name" | "meta" }>; here?: str
 /** The drawing alone, silent: its words are in the list beside it. With `standalone` it is a picture of its own. */
 export function Horizontal({
   t,
-  data,
+  map,
   here,
   standalone,
 }: {
   t: Words;
-  data: LineMapData;
+  map: Layout;
   here: string;
   standalone?: boolean;
 }) {
-  const map = layOut(data);
   const width = columnWidth(map.columns);
   const rails = planRails(map);
   const up = (station: Placed) => rails.labelUp.has(station.id);

@@ -20,7 +20,8 @@ export type LineMapProps = {
 /** On a phone a list with its track; where there is room, the map across, with the same list for those who listen. */
 export function LineMap({ t, map, here = "you", upright }: LineMapProps) {
   const says = here === "you" ? t("web.map.here") : here === "case" ? t("web.map.here-case") : here;
-  const { columns, lines } = layOut(map);
+  const laid = layOut(map);
+  const { columns, lines } = laid;
   // Past eleven stations across, no screen is wide enough for words one can read.
   const across =
     !upright && columns <= 11 ? (columns <= 4 ? "s" : columns <= 5 ? "m" : columns <= 7 ? "l" : "xl") : undefined;
@@ -38,7 +39,7 @@ export function LineMap({ t, map, here = "you", upright }: LineMapProps) {
           ))}
         </ul>
       )}
-      {across && <Horizontal t={t} data={map} here={says} />}
+      {across && <Horizontal t={t} map={laid} here={says} />}
       <Vertical t={t} data={map} here={says} />
     </figure>
   );
@@ -46,4 +47,4 @@ export function LineMap({ t, map, here = "you", upright }: LineMapProps) {
 
 /** The map as a picture of its own, for a letter or a download: SVG text with its colours in it, on white paper. */
 export const lineMapSvg = (t: Words, map: LineMapData, here = ""): string =>
-  render(<Horizontal t={t} data={map} here={here} standalone />).replaceAll(palette.paper, "#ffffff");
+  render(<Horizontal t={t} map={layOut(map)} here={here} standalone />).replaceAll(palette.paper, "#ffffff");

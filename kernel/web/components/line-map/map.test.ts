@@ -194,3 +194,71 @@ test("a case handed from desk to desk is one straight way, and branches still ha
   assert.deepEqual([lane("a"), lane("b"), lane("e")], [0, 0, 0]);
   assert.notEqual(lane("c"), lane("d"));
 });
+
+/** A process of blocks in blocks, as most are: one after another, or side by side between a fork and a join. */
+type Block = { kind: "task"; line: string } | { kind: "row" | "fork"; parts: Block[] };
+const anyBlock = fc.letrec<{ block: Block }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.record({ kind: fc.constant("task" as const), line: fc.constantFrom("a", "b", "c", "d", "e", "f") }),
+    fc.record({
+      kind: fc.constantFrom("row" as const, "fork" as const),
+      parts: fc.array(tie("block"), { minLength: 2, maxLength: 3 }),
+    }),
+  ),
+})).block;
+
+function built(block: Block): LineMapData {
+  const data: LineMapData = { lines: [..."abcdef"].map((id) => ({ id, name: id })), stations: [], links: [] };
+  const station = (line: string) => {
+    const id = String(data.stations.length);
+    data.stations.push({ id, name: id, line, state: "ahead" });
+    return id;
+  };
+  const link = (from: string[], to: string) => data.links.push(...from.map((id) => ({ from: id, to })));
+  const build = (one: Block, after: string[]): string[] => {
+    if (one.kind === "task") {
+      const id = station(one.line);
+      link(after, id);
+      return [id];
+    }
+    if (one.kind === "row") return one.parts.reduce((ends, part) => build(part, ends), after);
+    const fork = build({ kind: "task", line: "a" }, after);
+    return build(
+      { kind: "task", line: "a" },
+      one.parts.flatMap((part) => build(part, fork)),
+    );
+  };
+  build(block, []);
+  return data;
+}
+
+for (const by of ["row", "column"] as const)
+  test(`in a process of blocks no track runs over a station that it does not serve, or along another track (${by === "row" ? "upright" : "across"})`, () => {
+    fc.assert(
+      fc.property(anyBlock, (block) => {
+        const map = layOut(built(block), by);
+        for (const track of map.tracks) {
+          const lane = track.along === "to" ? track.to.lane : track.from.lane;
+          const hit = map.stations.find(
+            (one) => one.lane === lane && one[by] > track.from[by] && one[by] < track.to[by],
+          );
+          assert.equal(hit, undefined, `${track.from.id} to ${track.to.id} over ${hit?.id}`);
+          const along = map.tracks.find(
+            (other) =>
+              other.from !== track.from &&
+              other.to !== track.to &&
+              (other.along === "to" ? other.to.lane : other.from.lane) === lane &&
+              other.from[by] < track.to[by] &&
+              track.from[by] < other.to[by],
+          );
+          assert.equal(
+            along,
+            undefined,
+            `${track.from.id} to ${track.to.id} along ${along?.from.id} to ${along?.to.id}`,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });

@@ -89,10 +89,7 @@ export function layOut(data: LineMapData, by: "row" | "column" = "column"): Layo
       (other) => other !== one && !reach.get(one.id)!.has(other.id) && !reach.get(other.id)!.has(one.id),
     );
   const plan = stations.every((station) => station.state === "ahead");
-  const tracks = links.map((link) => {
-    const track = lay(placed.get(link.from)!, placed.get(link.to)!, stations, by);
-    return plan ? { ...track, state: "done" as const } : track;
-  });
+  const tracks = layAll(pairs, stations, by).map((track) => (plan ? { ...track, state: "done" as const } : track));
   return {
     plan,
     lines,
@@ -222,34 +219,43 @@ function joinLanes(stations: Placed[], links: Array<[Placed, Placed]>): number {
 }
 
 /** Whether any track, laid as well as it can be, runs over a station or along another track that it does not share an end with. */
-function collides(stations: Placed[], links: Array<[Placed, Placed]>, by: "row" | "column"): boolean {
-  const runs = links.map(([from, to]) => {
-    const track = lay(from, to, stations, by);
-    return { from, to, lane: track.along === "to" ? to.lane : from.lane };
-  });
-  return runs.some(
-    (run, at) =>
-      stations.some((one) => one.lane === run.lane && one[by] > run.from[by] && one[by] < run.to[by]) ||
-      runs.some(
-        (other, i) =>
-          i < at &&
-          other.lane === run.lane &&
-          other.from !== run.from &&
-          other.to !== run.to &&
-          other.from[by] < run.to[by] &&
-          run.from[by] < other.to[by],
-      ),
+const collides = (stations: Placed[], links: Array<[Placed, Placed]>, by: "row" | "column"): boolean => {
+  const tracks = layAll(links, stations, by);
+  return tracks.some((track) => blocked(track, stations, tracks, by));
+};
+
+const laneOf = (track: Track): number => (track.along === "to" ? track.to.lane : track.from.lane);
+
+/** Whether a track runs over a station, or along one of the others. */
+const blocked = (track: Track, stations: Placed[], others: Track[], by: "row" | "column"): boolean => {
+  const { from, to } = track;
+  const lane = laneOf(track);
+  return (
+    stations.some((one) => one.lane === lane && one[by] > from[by] && one[by] < to[by]) ||
+    others.some(
+      (other) =>
+        other !== track &&
+        laneOf(other) === lane &&
+        other.from !== from &&
+        other.to !== to &&
+        other.from[by] < to[by] &&
+        from[by] < other.to[by],
+    )
   );
+};
+
+/** Chooses where each track changes lanes: outwards at once, homewards at the end, unless something stands in the way there. */
+function layAll(links: Array<[Placed, Placed]>, stations: Placed[], by: "row" | "column"): Track[] {
+  const laid: Track[] = [];
+  for (const [from, to] of links) {
+    const wish = lay(from, to, to.lane > from.lane ? "to" : "from");
+    const other = lay(from, to, wish.along === "to" ? "from" : "to");
+    laid.push(blocked(wish, stations, laid, by) && !blocked(other, stations, laid, by) ? other : wish);
+  }
+  return laid;
 }
 
-/** Chooses where a track changes lanes: outwards at once, homewards at the end, unless a station stands in the way. */
-function lay(from: Placed, to: Placed, stations: Placed[], by: "row" | "column"): Track {
-  const between = (lane: number) => stations.some((one) => one.lane === lane && one[by] > from[by] && one[by] < to[by]);
-  const outwards = to.lane > from.lane;
-  const wish = outwards ? "to" : "from";
-  const other = outwards ? "from" : "to";
-  const along =
-    between(wish === "to" ? to.lane : from.lane) && !between(other === "to" ? to.lane : from.lane) ? other : wish;
+function lay(from: Placed, to: Placed, along: "from" | "to"): Track {
   const skipped = from.state === "skipped" || to.state === "skipped";
   const gone = from.state === "done" && (to.state === "done" || to.state === "current");
   return {
