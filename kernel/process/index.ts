@@ -3,6 +3,7 @@ export { advance, joinState, replay, splitState, start, startEvents } from "./ad
 export { type Compiled, type CompileOptions, compile } from "./compile.ts";
 export { type Drawing, diagram } from "./diagram.ts";
 export type * from "./model.ts";
+export { type Moved, type MoveProblem, move } from "./move.ts";
 export { type OutlineLine, outline, outlineText } from "./outline.ts";
 export { type LineMap, path } from "./path.ts";
 export { problemCodes } from "./problems.ts";

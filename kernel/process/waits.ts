@@ -38,7 +38,7 @@ export function armScope(draft: Draft, scope: Open): void {
   for (const start of scopeWatchers(draft, scope)) listen(draft, start, scope);
 }
 
-function listen(draft: Draft, event: Node, open: Open): void {
+export function listen(draft: Draft, event: Node, open: Open): void {
   if (event.kind === "receive" || event.trigger === "message") awaitMessage(draft, event, open);
   else if (event.trigger === "timer") setTimer(draft, event, open);
 }
@@ -132,7 +132,7 @@ export function disarmScope(draft: Draft, scope: Open): void {
   for (const start of scopeWatchers(draft, scope)) silence(draft, start, scope);
 }
 
-function silence(draft: Draft, event: Node, open: Open): void {
+export function silence(draft: Draft, event: Node, open: Open): void {
   const key = timerKey(event, open, Math.max(0, open.f?.[event.id] ?? 0));
   if (event.kind === "receive" || event.trigger === "message") {
     draft.effects.push({ kind: "stop-awaiting", key, element: event.id, message: event.code ?? event.id });
