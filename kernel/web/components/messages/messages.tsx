@@ -41,6 +41,7 @@ export function ErrorSummary({ t, problem, faults }: ErrorSummaryProps) {
           <li key={fault.text}>{fault.field ? <a href={`#${fieldId(fault.field)}`}>{fault.text}</a> : fault.text}</li>
         ))}
       </ul>
+      {all.some((fault) => fault.field) && <p class="muted small">{t("web.fault-kept")}</p>}
       <Island name="form" />
     </div>
   );
