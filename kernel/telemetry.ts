@@ -13,7 +13,7 @@ export const describeError = (error: unknown): Record<string, unknown> => {
   const { name, message, code, stack, cause } = error as Error & { code?: string };
   return {
     error: name,
-    message: code && /^[0-9A-Z]{5}$/.test(code) ? `database fault ${code}` : String(message).slice(0, 300),
+    message: code && /^[0-9A-Z]{5}$/.test(code) ? `database fault ${code}: ${sqlText(message)}` : String(message).slice(0, 300),
     code,
     at: String(stack ?? "")
       .split("\n")
@@ -88,3 +88,6 @@ export async function traced<T>(name: string, attributes: Record<string, string>
     }
   });
 }
+
+/** What PostgreSQL says of a fault, without the values that it quotes. */
+const sqlText = (message: string): string => String(message).replace(/"[^"]*@[^"]*"|'[^']*'|\([^)]*\)=\([^)]*\)/g, "…").slice(0, 200);

@@ -229,7 +229,7 @@ function carry(
   }
   row.open_tasks = still.length + opened.length;
   const done = row.finished_at !== null;
-  turnClock(tx, ground, row, [...still, ...opened], step.trace, isNew);
+  turnClock(tx, ground, row, [...still, ...opened], step.trace, isNew, work);
 
   const event = {
     agency_id: agency,
@@ -340,6 +340,7 @@ function turnClock(
   open: TaskRow[],
   trace: readonly string[],
   isNew: boolean,
+  work: (() => void)[],
 ): void {
   const { definition } = ground.version;
   const { promise, silence } = ground.service;
@@ -363,22 +364,20 @@ function turnClock(
   if (!turned || row.finished_at) return;
   const { agency_id: agency, id } = row;
   if (row.is_paused) {
-    for (const key of ["@warn", "@late", "@silence"]) clearTimer(tx, agency, id, key);
+    for (const key of ["@warn", "@late", "@silence"]) work.push(() => clearTimer(tx, agency, id, key));
     return;
   }
   if (!row.is_late) {
-    setTimer(tx, agency, id, "@late", due);
-    setTimer(tx, agency, id, "@warn", warnAt(ground, clock, due, tx.now));
+    work.push(() => setTimer(tx, agency, id, "@late", due));
+    const warned = warnAt(ground, clock, due, tx.now);
+    // A warning that was given is not given again after a pause.
+    if (isNew || warned > tx.now) work.push(() => setTimer(tx, agency, id, "@warn", warned));
   }
   const legal = silenceOf(definition, ground.parameters);
-  if (legal && silenceFrom)
-    setTimer(
-      tx,
-      agency,
-      id,
-      "@silence",
-      dueOf(ground.calendar, { ...clock, startedAt: new Date(silenceFrom), promise: legal }, tx.now),
-    );
+  if (legal && silenceFrom) {
+    const silent = dueOf(ground.calendar, { ...clock, startedAt: new Date(silenceFrom), promise: legal }, tx.now);
+    work.push(() => setTimer(tx, agency, id, "@silence", silent));
+  }
 }
 
 /** When the warned share of the promise is used up: looked for between now and due, to the minute. */

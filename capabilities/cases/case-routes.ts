@@ -11,6 +11,7 @@ import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";
 import {
   type Answers,
+  context,
   type FileAnswer,
   fieldsOf,
   type Raw,
@@ -19,6 +20,7 @@ import {
   readSubmission,
   removedFiles,
   rowsOf,
+  shownFields,
 } from "../services/index.ts";
 import { documentById } from "./documents.sql.ts";
 import { MyCasePage, MyTaskPage, TrackFormPage, TrackPage, WithdrawPage } from "./pages/case.tsx";
@@ -88,6 +90,7 @@ export function currentAnswers(ask: Ask, view: CaseView): Answers {
 
 export type Typed = {
   raw?: Raw;
+  answers?: Answers;
   problem?: Refused;
   addRow?: string;
   files?: Record<string, FileAnswer[]>;
@@ -97,8 +100,10 @@ export type Typed = {
 /** The questions of a task, ready for its page; for the applicant's corrections and for officials' forms alike. */
 export async function taskQuestions(ask: Ask, view: CaseView, task: ViewTask, typed: Typed) {
   const form = formOf(view.ground, task, view.row);
-  const fields = form ? fieldsOf(form) : [];
-  const answers = task.unit_id === null && task.form === "permohonan" ? currentAnswers(ask, view) : {};
+  const known = currentAnswers(ask, view);
+  const answers = task.unit_id === null && task.form === "permohonan" ? known : {};
+  const typedAnswers = typed.answers ?? answers;
+  const fields = form ? shownFields(fieldsOf(form), context(form, typedAnswers, { today: today(view.calendar, view.now), parameters: view.ground.parameters, answers: known })) : [];
   const raw = typed.raw ?? rawAnswers(fields, answers);
   const files =
     typed.files ??
@@ -218,14 +223,14 @@ export async function takeTask(
     ...read.faults.filter((fault) => ![...fileFaults, ...placeFaults].some((each) => each.field === fault.field)),
   ];
   if (stays || faults.length > 0)
-    return again({ raw: read.raw, files, places, addRow, problem: stays ? undefined : faulty(faults) });
+    return again({ raw: read.raw, answers: read.answers, files, places, addRow, problem: stays ? undefined : faulty(faults) });
   try {
     await ask.transact((tx) =>
       completeTask(tx, ask.hall, ask.actor, view.row.tracking, task.id, read.answers, form.key),
     );
   } catch (error) {
     if (error instanceof Refused && error.faults.length > 0)
-      return again({ raw: read.raw, files, places, problem: error });
+      return again({ raw: read.raw, answers: read.answers, files, places, problem: error });
     throw error;
   }
   return done();

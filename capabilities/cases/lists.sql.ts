@@ -3,7 +3,7 @@
 import type { Calendar } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { type Sql, sql } from "../../kernel/db/sql.ts";
-import { readCursor, writeCursor } from "../../kernel/web/api.ts";
+import { readKeyset, writeCursor } from "../../kernel/web/api.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
 import { calendarOf } from "../agencies/index.ts";
 import { type LoadedVersion, loadVersion } from "../services/index.ts";
@@ -15,6 +15,7 @@ export type CaseSummary = {
   agencyId: string;
   id: string;
   tracking: string;
+  serviceKey: string;
   service: Bilingual;
   outcomeName?: Bilingual;
   agency: string;
@@ -55,6 +56,7 @@ async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
     agencyId: row.agency_id,
     id: row.id,
     tracking: row.tracking,
+    serviceKey: service.key,
     service: service.shortName ?? service.name,
     outcomeName: service.outcomes.find((each) => each.key === row.outcome)?.name,
     agency: row.agency,
@@ -79,18 +81,19 @@ export async function myCases(
   tx: Tx,
   person: string,
   cursor?: string,
+  most: number = PAGE,
 ): Promise<{ rows: CaseSummary[]; next?: string }> {
-  const after = readCursor(cursor, 2) as [string, string] | undefined;
+  const after = readKeyset(cursor);
   const rows = await tx.many<Row>(sql`select ${ROW},
       exists (select from cases.task t where t.agency_id = c.agency_id and t.case_id = c.id and t.unit_id is null and t.status = 'open') as needs_you
     from cases.case c join agencies.agency a on a.id = c.agency_id
     where c.applicant_id = ${person} and ${after ? sql`(c.submitted_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`}
-    order by c.submitted_at desc, c.id desc limit ${PAGE + 1}`);
-  const shown = rows.slice(0, PAGE);
+    order by c.submitted_at desc, c.id desc limit ${most + 1}`);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1);
   return {
     rows: await Promise.all(shown.map((row) => summary(tx, row))),
-    next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
+    next: rows.length > most && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
   };
 }
 
@@ -149,7 +152,7 @@ type WorkSql = {
  */
 export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: WorkRow[]; next?: string }> {
   const most = filter.limit ?? PAGE;
-  const after = readCursor(filter.cursor, 2) as [string, string] | undefined;
+  const after = readKeyset(filter.cursor);
   const conditions: Sql[] = [
     sql`t.status = 'open'`,
     sql`(t.position_id is null or t.position_id = any(${filter.positions}))`,
@@ -212,7 +215,7 @@ export const workCounts = (tx: Tx, filter: Pick<WorkFilter, "units" | "positions
         and (position_id is null or position_id = any(${filter.positions})) order by due_at, id limit 1000) t)
     select count(*) as open, count(*) filter (where due_at < ${tx.now}) as late, count(*) filter (where claimed_by = ${filter.official}) as mine from waiting`);
 
-export type UnitFilter = { unit?: string; status?: string; late?: boolean; service?: string; cursor?: string };
+export type UnitFilter = { unit?: string; status?: string; late?: boolean; service?: string; cursor?: string; limit?: number };
 
 /** Cases that the official's units answer for, newest first. */
 export async function unitCases(
@@ -220,7 +223,8 @@ export async function unitCases(
   units: readonly string[],
   filter: UnitFilter,
 ): Promise<{ rows: CaseSummary[]; next?: string }> {
-  const after = readCursor(filter.cursor, 2) as [string, string] | undefined;
+  const most = filter.limit ?? PAGE;
+  const after = readKeyset(filter.cursor);
   const wanted = filter.unit ? units.filter((unit) => unit === filter.unit) : units;
   const conditions: Sql[] = [
     sql`true`,
@@ -232,14 +236,14 @@ export async function unitCases(
   const where = conditions.reduce((all, each) => sql`${all} and ${each}`);
   const rows = await tx.many<Row>(sql`select ${ROW}, false as needs_you
     from (select c.* from unnest(${wanted}::uuid[]) as mine(unit)
-          cross join lateral (select c.* from cases.case c where c.unit_id = mine.unit and ${where} order by c.submitted_at desc, c.id desc limit ${PAGE + 1}) c
-          order by c.submitted_at desc, c.id desc limit ${PAGE + 1}) c
+          cross join lateral (select c.* from cases.case c where c.unit_id = mine.unit and ${where} order by c.submitted_at desc, c.id desc limit ${most + 1}) c
+          order by c.submitted_at desc, c.id desc limit ${most + 1}) c
     join agencies.agency a on a.id = c.agency_id order by c.submitted_at desc, c.id desc`);
-  const shown = rows.slice(0, PAGE);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1);
   return {
     rows: await Promise.all(shown.map((row) => summary(tx, row))),
-    next: rows.length > PAGE && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
+    next: rows.length > most && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
   };
 }
 

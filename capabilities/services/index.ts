@@ -46,6 +46,7 @@ export { type Offer, offerIn, offerService, resolveRole } from "./offer.ts";
 export { FoundCard } from "./pages/catalogue.tsx";
 export { FaultyDefinition, type Published, publishFolder } from "./publish.ts";
 export { type Places, Questions, sizeText } from "./questions/questions.tsx";
+export { shownFields } from "./questions/shown-fields.ts";
 export { rawAnswers } from "./questions/raw-answers.ts";
 export {
   catalogueAddresses,
@@ -77,7 +78,9 @@ export const services: Capability = {
   words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...questionWords, ...words },
   routes,
   endpoints,
-  nav: (_actor, t) => [{ href: "/layanan", label: t("services.nav") }],
+  // Officials come for their worklist; they find the catalogue at the foot.
+  nav: (actor, t) => (actor.kind === "official" ? [] : [{ href: "/layanan", label: t("services.nav") }]),
+  foot: (t) => [{ href: "/layanan", label: t("services.nav") }],
   seed: reindex,
   demo: async (hall, tell) => {
     await seedDemoServices(hall, tell);

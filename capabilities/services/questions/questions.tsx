@@ -1,5 +1,6 @@
 // A page of questions, drawn from its definition. Works without scripts; every box keeps what was typed.
 
+import { type ComponentChildren, Fragment } from "preact";
 import type { Refused } from "../../../kernel/errors.ts";
 import {
   Button,
@@ -7,6 +8,7 @@ import {
   Checkboxes,
   DateField,
   FileField,
+  Island,
   NumberField,
   Radios,
   RupiahField,
@@ -18,6 +20,7 @@ import {
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import type { Cell, Field, FileAnswer } from "../definition/model.ts";
 import { many, one, type Raw } from "../definition/raw.ts";
+import { onlyIf } from "./shown-fields.ts";
 
 /** Regions to choose from, by the name of the control that asks; a control that is not here is a box to type a place's name in. */
 export type Places = Record<string, { label: string; options: { value: string; label: string }[] }[]>;
@@ -40,9 +43,35 @@ export type QuestionsProps = {
 /** @example <Questions t={t} fields={page.fields} raw={raw} problem={problem} /> */
 export const Questions = (props: QuestionsProps) => (
   <>
-    {props.fields.map((field) => (field.type === "table" ? <TableQuestion key={field.key} {...props} field={field} /> : <Question key={field.key} {...props} field={field} prefix="" />))}
+    {props.fields.map((field) => {
+      const question = field.type === "table" ? <TableQuestion {...props} field={field} /> : <Question {...props} field={field} prefix="" />;
+      const condition = onlyIf(field.visible);
+      const other = condition && props.fields.find((each) => each.key === condition.field);
+      return other ? (
+        <OnlyIf key={field.key} t={props.t} other={other} value={condition.value}>
+          {question}
+        </OnlyIf>
+      ) : (
+        <Fragment key={field.key}>{question}</Fragment>
+      );
+    })}
   </>
 );
+
+/** A question for one answer only: says so, and hides until then where scripts run. */
+function OnlyIf({ t, other, value, children }: { t: Words; other: Field; value: string; children: ComponentChildren }) {
+  const option = "options" in other ? other.options.find((each) => each.value === value) : undefined;
+  const answer = option ? pick(option.label, t.locale) : t(value === "ya" ? "services.yes" : "services.no");
+  return (
+    <div class="only-if" data-when={other.key} data-is={value}>
+      <p class="small muted" data-why>
+        {t("services.only-if", { question: pick(other.label, t.locale), answer })}
+      </p>
+      {children}
+      <Island name="reveal" />
+    </div>
+  );
+}
 
 function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
   const { t, field, raw, prefix, problem } = props;

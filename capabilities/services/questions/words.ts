@@ -1,6 +1,7 @@
 import { define } from "../../../kernel/words/words.ts";
 
 export const questionWords = define({
+  "services.only-if": ["Diisi bila jawaban “{question}” adalah “{answer}”.", "Only if the answer to “{question}” is “{answer}”."],
   "services.yes": ["Ya", "Yes"],
   "services.no": ["Tidak", "No"],
   "services.address.street": ["Jalan dan nomor", "Street and number"],
