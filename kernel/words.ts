@@ -26,6 +26,13 @@ export const words = define({
     "Isian tidak terbaca. Muat ulang halaman, lalu kirim lagi.",
     "The form cannot be read. Load the page again and send it once more.",
   ],
+  "error.text": [
+    "Teks ini memuat tanda yang tidak dapat disimpan (NUL atau Unicode yang terpotong)",
+    "This text has a character that cannot be kept (NUL or broken Unicode)",
+  ],
+  "error.too-deep": ["Isi bersusun lebih dari {most} tingkat", "The body is nested more than {most} levels deep"],
+  "error.method": ["Alamat ini tidak menerima perintah itu", "This address does not take that method"],
+  "error.not-bytes": ["Kirimkan berkas sebagai application/octet-stream", "Send the file as application/octet-stream"],
   "error.not-json": ["Kirimkan isi sebagai application/json", "Send the body as application/json"],
   "error.broken-json": ["Isi bukan JSON yang benar: {detail}", "The body is not correct JSON: {detail}"],
   "error.idempotency-key": [

@@ -215,7 +215,14 @@ export const workCounts = (tx: Tx, filter: Pick<WorkFilter, "units" | "positions
         and (position_id is null or position_id = any(${filter.positions})) order by due_at, id limit 1000) t)
     select count(*) as open, count(*) filter (where due_at < ${tx.now}) as late, count(*) filter (where claimed_by = ${filter.official}) as mine from waiting`);
 
-export type UnitFilter = { unit?: string; status?: string; late?: boolean; service?: string; cursor?: string; limit?: number };
+export type UnitFilter = {
+  unit?: string;
+  status?: string;
+  late?: boolean;
+  service?: string;
+  cursor?: string;
+  limit?: number;
+};
 
 /** Cases that the official's units answer for, newest first. */
 export async function unitCases(

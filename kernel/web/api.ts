@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Fault, Refused } from "../errors.ts";
 import type { Answer } from "./answer.ts";
 import type { Ask } from "./ask.ts";
+import { isCleanText, pointerPart } from "./json-body.ts";
 import type { Access } from "./serve.ts";
 
 export type Endpoint = {
@@ -69,23 +70,32 @@ export function readCursor(cursor: string | undefined, length: number): unknown[
   if (!cursor) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(values) && values.length === length) return values;
+    if (Array.isArray(values) && values.length === length && values.every(isCursorPart)) return values;
   } catch {
     // Falls through to the refusal.
   }
   throw new Refused("error.cursor", { status: 400, faults: [{ field: "/cursor", key: "error.cursor" }] });
 }
 
+const Keyset = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** The cursor of a list ordered by a time and an id. What it holds is the client's to change, so it is checked like any other input. */
+export function readKeyset(cursor: string | undefined): [time: string, id: string] | undefined {
+  const values = readCursor(cursor, 2);
+  if (!values) return undefined;
+  const read = Keyset.safeParse(values);
+  return read.success ? read.data : (readCursor("!", 0) as undefined);
+}
+
+const isCursorPart = (value: unknown): boolean =>
+  value === null || ["number", "boolean"].includes(typeof value) || (typeof value === "string" && isCleanText(value));
+
 /** Checks one part of a request. @throws Refused with a JSON pointer for each fault. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const faults: Fault[] = read.error.issues.map((issue) => ({
-    field:
-      `${at}/${issue.path.map((part) => String(part).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`.replace(
-        /\/$/,
-        "",
-      ) || "/",
+    field: `${at}/${issue.path.map((part) => pointerPart(String(part))).join("/")}`.replace(/\/$/, "") || "/",
     key: "error.value",
     params: { detail: issue.message },
   }));
@@ -94,6 +104,17 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
 
 const pathOf = (path: string) => `/api/v1${path}`;
 export const routePath = (path: string) => pathOf(path).replace(/\{(\w+)\}/g, ":$1");
+
+/** The methods that a path answers, for telling whoever came with another one. */
+export function methodsAt(endpoints: readonly Endpoint[], path: string): string[] {
+  const fits = (each: Endpoint) =>
+    new RegExp(
+      `^${pathOf(each.path)
+        .replaceAll(".", "[.]")
+        .replace(/\{\w+\}/g, "[^/]+")}$`,
+    ).test(path);
+  return [...new Set(endpoints.filter(fits).map((each) => each.method))].sort();
+}
 
 /** Problem details of a refusal (RFC 9457), with the pointer of each fault. */
 export const problemSchema = z.object({
@@ -105,13 +126,10 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ pointer: z.string(), key: z.string(), detail: z.string() })).optional(),
 });
 
-const json = (schema: z.ZodType) => ({ "application/json": { schema: toSchema(schema) } });
-const toSchema = (schema: z.ZodType) => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    target: "draft-2020-12",
-    io: "input",
-    unrepresentable: "any",
-  });
+const json = (schema: z.ZodType, io: "input" | "output") => ({ "application/json": { schema: toSchema(schema, io) } });
+/** What is asked for is described as it may come in; what is answered, as it goes out. */
+export const toSchema = (schema: z.ZodType, io: "input" | "output" = "input") => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io, unrepresentable: "any" });
   return rest;
 };
 
@@ -146,7 +164,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
     ];
     const content = each.produces
       ? { [each.produces]: { schema: { type: "string", format: "binary" } } }
-      : json(each.answer);
+      : json(each.answer, "output");
     paths[pathOf(each.path)] ??= {};
     const bucket = paths[pathOf(each.path)] as Record<string, unknown>;
     bucket[each.method.toLowerCase()] = {
@@ -156,7 +174,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
       tags: [each.tag],
       security: each.access === "public" ? [] : [{ bearer: [] }],
       ...(parameters.length > 0 ? { parameters } : {}),
-      ...(each.body ? { requestBody: { required: true, content: json(each.body) } } : {}),
+      ...(each.body ? { requestBody: { required: true, content: json(each.body, "input") } } : {}),
       ...(each.upload
         ? {
             requestBody: {
@@ -188,7 +206,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "The token of POST /api/v1/sessions." },
       },
-      schemas: { Problem: toSchema(problemSchema) },
+      schemas: { Problem: toSchema(problemSchema, "output") },
     },
   };
 }

@@ -13,12 +13,13 @@ import { describeError, type Metrics, traced } from "../telemetry.ts";
 import { sameSecret } from "../vault/vault.ts";
 import { type Locale, sentenceOf, type Words } from "../words/words.ts";
 import type { Answer } from "./answer.ts";
-import { Direct, describeApi, type Endpoint, parse, routePath } from "./api.ts";
+import { Direct, describeApi, type Endpoint, methodsAt, parse, routePath } from "./api.ts";
 import type { Ask, Form } from "./ask.ts";
 import { assets } from "./assets.ts";
 import { readBody, readForm } from "./body.ts";
 import type { Site } from "./components/page/site.ts";
 import { FLASH, LANGUAGE, readCookies, SESSION, VISIT, writeCookie } from "./cookies.ts";
+import { isCleanText, readJson } from "./json-body.ts";
 import { localPath } from "./local-path.ts";
 import { ProblemPage, ResumePage } from "./problem-page.tsx";
 import type { Access, Route } from "./serve.ts";
@@ -48,6 +49,12 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     c: { params: Record<string, string>; ip: string; api: boolean; uploads: boolean },
   ) {
     const url = new URL(request.url);
+    // A NUL in an address is nobody's typing slip, and PostgreSQL would answer it with a fault of its own.
+    if (
+      ![...url.searchParams].every(([name, value]) => isCleanText(name) && isCleanText(value)) ||
+      !Object.values(c.params).every(isCleanText)
+    )
+      throw new Refused("error.text", { status: 400 });
     const cookies = readCookies(request.headers.get("cookie") ?? undefined);
     const out: string[] = [];
     const bearer = /^Bearer ([\w.~+/-]{8,512}=*)$/.exec(request.headers.get("authorization") ?? "")?.[1];
@@ -372,6 +379,18 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   });
   app.notFound(async (c) => {
     const api = c.req.path.startsWith("/api/");
+    const methods = api ? methodsAt(endpoints, c.req.path) : [];
+    if (methods.length > 0) {
+      const response = await refuse(
+        c.req.raw,
+        new Refused("error.method", { status: 405 }),
+        undefined,
+        "unknown",
+        true,
+      );
+      response.headers.set("allow", methods.join(", "));
+      return response;
+    }
     const made = await makeAsk(c.req.raw, { params: {}, ip: "", api: false, uploads: false }).catch(() => undefined);
     return refuse(c.req.raw, new Refused("error.not-found", { status: 404 }), made, "unknown", api);
   });
@@ -383,18 +402,14 @@ async function callEndpoint(each: Endpoint, ask: Ask, request: Request, hall: Ha
   const params = each.params ? parse(each.params, ask.params, "/path") : {};
   const query = each.query ? parse(each.query, Object.fromEntries(ask.query), "/query") : {};
   let body: unknown = {};
-  if (each.upload) body = await readBody(request, hall.config.PENDOPO_UPLOAD_MB * 1_000_000);
-  else if (each.body) {
-    if (!/^application\/(\w+\+)?json\b/.test(request.headers.get("content-type") ?? ""))
+  if (each.upload) {
+    if (!/^application\/octet-stream\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
+      throw new Refused("error.not-bytes", { status: 415 });
+    body = await readBody(request, hall.config.PENDOPO_UPLOAD_MB * 1_000_000);
+  } else if (each.body) {
+    if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
       throw new Refused("error.not-json", { status: 415 });
-    let value: unknown;
-    try {
-      value = JSON.parse((await readBody(request, JSON_BYTES)).toString("utf8"));
-    } catch (error) {
-      if (error instanceof Refused) throw error;
-      throw new Refused("error.broken-json", { status: 400, params: { detail: (error as Error).message } });
-    }
-    body = parse(each.body, value, "");
+    body = parse(each.body, readJson(await readBody(request, JSON_BYTES)), "");
   }
   const key = ask.header("idempotency-key") ?? "";
   if (key.length > 100) throw new Refused("error.idempotency-key", { status: 400 });
