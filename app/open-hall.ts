@@ -53,9 +53,10 @@ export function allWords(capabilities: readonly Capability[]): (locale: Locale) 
   return (locale) => readers[locale];
 }
 
-/** The same server and database, with another user. */
-function connectAs(ownerUrl: string, user: string, password: string): string {
-  return ownerUrl.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/, `$1${user}:${password}@`);
+/** The address given for a role, or the owner's; with the role's own name and password unless the address names a user itself. */
+function connectAs(given: string | undefined, ownerUrl: string, user: string, password: string): string {
+  if (given !== undefined && /^\w+:\/\/[^/]+@/.test(given)) return given;
+  return (given ?? ownerUrl).replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/, `$1${user}:${password}@`);
 }
 
 export async function openHall(config: Config, options: OpenOptions = {}): Promise<OpenHall> {
@@ -77,10 +78,13 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
         : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrating ${name}`));
     const vault = await openVault(ownerUrl, master);
     const db = openDatabase({
-      connectionString:
-        config.DATABASE_APP_URL ?? connectAs(ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
-      workerConnectionString:
-        config.DATABASE_WORKER_URL ?? connectAs(ownerUrl, `pendopo_worker_${roles.suffix}`, roles.workerPassword),
+      connectionString: connectAs(config.DATABASE_APP_URL, ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
+      workerConnectionString: connectAs(
+        config.DATABASE_WORKER_URL,
+        ownerUrl,
+        `pendopo_worker_${roles.suffix}`,
+        roles.workerPassword,
+      ),
       time: options.time,
       max: config.PENDOPO_POOL,
       prepared: config.PENDOPO_PREPARED,

@@ -31,7 +31,7 @@ const settings = z.object({
   DATABASE_APP_URL: postgresAddress()
     .optional()
     .describe(
-      "How the program connects for work, when not by DATABASE_URL's host with the roles that it made (e.g. through PgBouncer).",
+      "How the program connects for work, when not as DATABASE_URL says (e.g. through PgBouncer); without a user in it, the role that the program made is used.",
     ),
   DATABASE_WORKER_URL: postgresAddress().optional().describe("The same for the workers."),
   PENDOPO_PREPARED: flag("Named prepared statements; off behind PgBouncer in transaction mode.", true),

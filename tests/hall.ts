@@ -29,8 +29,8 @@ export type TestHallOptions = {
   demo?: boolean;
   /** Where the clock stands; "running" for a clock that goes (browsers, faults). Default: Monday 2026-11-23, 09.00 WIB. */
   at?: string | Date | "running";
-  /** More settings, by their names in kernel/config.ts. */
-  settings?: Record<string, string>;
+  /** More settings, by their names in kernel/config.ts; or what makes them of the database's address. */
+  settings?: Record<string, string> | ((databaseUrl: string) => Record<string, string>);
   /** Only these capabilities answer; the database has all of them. */
   capabilities?: readonly Capability[];
 };
@@ -64,7 +64,8 @@ export async function openTestHall(options: TestHallOptions = {}): Promise<TestH
   const database = await clone(variant);
   const { at = "2026-11-23T09:00:00+07:00" } = options;
   const time = at === "running" ? runningTime() : stillTime(at);
-  const config = readConfig({ ...testSettings(variant, database.url, database.folder), ...options.settings });
+  const settings = typeof options.settings === "function" ? options.settings(database.url) : options.settings;
+  const config = readConfig({ ...testSettings(variant, database.url, database.folder), ...settings });
   const hall = await openHall(config, { time, migrate: false, capabilities: options.capabilities ?? all }).catch(
     async (error) => {
       await database.drop();
