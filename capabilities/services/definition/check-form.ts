@@ -9,6 +9,12 @@ import type { Draft } from "./read-service.ts";
 export function checkForms(draft: Draft, faults: Faults): void {
   if (!draft.forms) return;
   const owner = new Map<string, string>();
+  const named = (draft.formYaml.value as { forms?: Record<string, unknown> }).forms;
+  if (named && Object.hasOwn(named, APPLICATION_FORM))
+    faults.add(draft.formYaml.at(["forms", APPLICATION_FORM]), "service.duplicate", {
+      what: "form",
+      name: APPLICATION_FORM,
+    });
   for (const form of Object.values(draft.forms)) checkForm(form, draft, owner, faults);
   if (!draft.process) return;
   const used = new Set(draft.process.nodes.map(({ attributes }) => attributes.form));
@@ -28,6 +34,16 @@ export function caseNames(draft: Draft): { open: Set<string>; personal: Set<stri
   return { open, personal };
 }
 
+/** The values of each field of choice, of every form. */
+export const choiceOptions = (draft: Draft): Map<string, Set<string>> =>
+  new Map(
+    Object.values(draft.forms ?? {})
+      .flatMap(fieldsOf)
+      .flatMap((field) =>
+        field.type === "choice" ? [[field.key, new Set(field.options.map(({ value }) => value))] as const] : [],
+      ),
+  );
+
 function checkForm(form: Form, draft: Draft, owner: Map<string, string>, faults: Faults): void {
   const base = form.key === APPLICATION_FORM ? [APPLICATION_FORM] : ["forms", form.key];
   const at = (...path: PropertyKey[]) => draft.formYaml.at([...base, ...path]);
@@ -37,7 +53,7 @@ function checkForm(form: Form, draft: Draft, owner: Map<string, string>, faults:
   const around = form.key === APPLICATION_FORM ? ["parameters", "today"] : [...open, ...personal, "today"];
   const own = new Set(fieldsOf(form).map(({ key }) => key));
   const earlier = new Set<string>();
-  const sight: Sight = { names: new Set([...around, ...own]), parameters };
+  const sight: Sight = { names: new Set([...around, ...own]), parameters, options: choiceOptions(draft) };
   /** Whether a question is asked can hang only on what was asked before it: pages are shown one after the other. */
   const inOrder = (feel: string | undefined, place: ReturnType<typeof at>, here: Sight, self?: string) => {
     if (feel === undefined) return;

@@ -1,5 +1,5 @@
 import type { Node, Process } from "../../../kernel/process/index.ts";
-import { caseNames } from "./check-form.ts";
+import { caseNames, choiceOptions } from "./check-form.ts";
 import { keysOf } from "./check-service.ts";
 import { type Faults, meant } from "./faults.ts";
 import { APPLICATION_FORM, type Service } from "./model.ts";
@@ -164,7 +164,7 @@ function checkExpressions(draft: Draft, process: Process, faults: Faults): void 
   const parameters = new Set(draft.service?.parameters.map(({ key }) => key) ?? []);
   // Unreadable forms give no names, and each condition would be told as wrong.
   if (!draft.forms || !draft.service) return;
-  const sight: Sight = { names: open, personal, parameters };
+  const sight: Sight = { names: open, personal, parameters, options: choiceOptions(draft) };
   for (const { id, condition } of process.flows)
     if (condition !== undefined) checkFeel(condition, at(id), sight, faults);
   for (const node of process.nodes) {

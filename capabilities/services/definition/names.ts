@@ -8,6 +8,8 @@ export type Sight = {
   /** Personal fields: known, encrypted, and not for the process. */
   personal?: Set<string>;
   parameters: Set<string>;
+  /** The values that a field of choice can have, so that a condition on a value nobody can choose is found. */
+  options?: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 /** Parses a FEEL expression and resolves its names; each fault is told at `at`. */
@@ -23,6 +25,7 @@ export function checkFeel(expression: string, at: Place, sight: Sight, faults: F
     else if (!sight.names.has(name))
       faults.add(at, "feel.name-unknown", { name, expression: shown, hint: meant(name, sight.names) });
   }
+  checkOptions(expression, at, sight, faults);
   for (const name of parametersIn(expression))
     if (!sight.parameters.has(name))
       faults.add(at, "feel.name-unknown", {
@@ -30,6 +33,17 @@ export function checkFeel(expression: string, at: Place, sight: Sight, faults: F
         expression: shown,
         hint: meant(name, sight.parameters),
       });
+}
+
+const compared = /(?<![\w."])([A-Za-z]\w*)\s*(?:!=|=)\s*"([^"\\]*)"/g;
+
+/** Comparisons of a field of choice with a text that is none of its values. */
+function checkOptions(expression: string, at: Place, { options }: Sight, faults: Faults): void {
+  if (!options) return;
+  for (const [, name = "", value = ""] of expression.matchAll(compared)) {
+    const known = options.get(name);
+    if (known && !known.has(value)) faults.add(at, "feel.option-unknown", { name, value, hint: meant(value, known) });
+  }
 }
 
 /** The parameters that an expression asks for by path. */

@@ -64,6 +64,40 @@ test("a fault says what was meant when it is a slip of the pen", async () => {
   assert.equal(read.faults[0]!.place, "Periksa");
 });
 
+test("a condition on a value that nobody can choose is found", async () => {
+  const read = await readService(
+    changed(
+      "form.yaml",
+      "{ key: layak, type: yes-no, label: { id: Layak?, en: Fit? } }",
+      "{ key: layak, type: choice, label: { id: Layak?, en: Fit? }, options: [{ value: layak, label: { id: Ya, en: Yes } }, { value: belum, label: { id: Belum, en: Not yet } }] }",
+    ).set("process.bpmn", changed("process.bpmn", "layak = true", 'layak = "layk"').get("process.bpmn")!),
+    { prove: false },
+  );
+  assert.ok(!read.ok);
+  const [fault] = read.faults;
+  assert.deepEqual(
+    [fault?.place, fault?.code, fault?.message],
+    ["KeIkut", "feel.option-unknown", "layak is never “layk”. Did you mean layak?"],
+  );
+});
+
+test("a timer that repeats without end does not keep the scenarios for ever", async () => {
+  const timer =
+    '<bpmn:boundaryEvent id="Detak" attachedToRef="Periksa" cancelActivity="false"><bpmn:timerEventDefinition id="D1"><bpmn:timeCycle>R/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:endEvent id="Usai" name="Usai" pendopo:en="Over" /><bpmn:sequenceFlow id="KeUsai" sourceRef="Detak" targetRef="Usai" />';
+  const files = changed(
+    "process.bpmn",
+    '<bpmn:sequenceFlow id="KePeriksa"',
+    `${timer}<bpmn:sequenceFlow id="KePeriksa"`,
+  );
+  files.set(
+    "scenarios.yaml",
+    changed("scenarios.yaml", "after: { hours: 1 }", "after: { days: 300 }").get("scenarios.yaml")!,
+  );
+  const read = await readService(files, { prove: false });
+  assert.ok(read.ok, JSON.stringify(read));
+  assert.match(runScenarios(read.definition)[0]!.difference!, /More than 5000 timers fired/);
+});
+
 test("an empty folder, a folder that is not there and bytes that are no text are told, not tripped over", async () => {
   const none = await readService("/nowhere/at-all");
   assert.ok(!none.ok);

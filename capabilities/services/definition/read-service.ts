@@ -96,7 +96,8 @@ async function readDraft(files: Files, faults: Faults): Promise<Draft> {
     const read = checked(FormFile, formYaml, faults);
     if (read) {
       draft.forms = { [APPLICATION_FORM]: { key: APPLICATION_FORM, ...read[APPLICATION_FORM] } };
-      for (const [key, form] of Object.entries(read.forms)) draft.forms[key] = { key, ...form };
+      for (const [key, form] of Object.entries(read.forms))
+        if (key !== APPLICATION_FORM) draft.forms[key] = { key, ...form };
     }
   }
   if (files.has("scenarios.yaml")) {

@@ -21,6 +21,9 @@ export class Stumble extends Error {}
 type OpenTask = { key: string; element: string; role: string; form?: string };
 type Timer = { key: string; element: string; due: Date };
 
+/** A timer that repeats every second must not keep the player for a month of them. */
+const MOST_FIRINGS = 5000;
+
 /**
  * One case played in memory: the real engine and calendar, with no database and no one waiting. Time moves only when it is told to,
  * and what falls due on the way happens at its own moment, in order.
@@ -84,7 +87,9 @@ export class Rehearsal {
   passTo(moment: Date): void {
     if (moment < this.now)
       throw new Stumble(`Time cannot go back from ${this.now.toISOString()} to ${moment.toISOString()}.`);
-    for (;;) {
+    for (let fired = 0; ; fired++) {
+      if (fired > MOST_FIRINGS)
+        throw new Stumble(`More than ${MOST_FIRINGS} timers fired before ${moment.toISOString()}.`);
       const next = this.nextDue();
       if (!next || next.at > moment) break;
       if (next.at > this.now) this.now = next.at;

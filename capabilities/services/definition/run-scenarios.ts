@@ -65,7 +65,8 @@ export function runScenario(definition: Definition, scenario: Scenario, calendar
       ...(difference === undefined ? {} : { difference }),
     };
   } catch (error) {
-    if (!(error instanceof Stumble)) throw error;
+    // The calendar counts within the years it knows; a scenario beyond them cannot be played.
+    if (!(error instanceof Stumble) && !(error instanceof RangeError)) throw error;
     return { ...report, ok: false, difference: error.message, path: played ? pathOf(definition, played, []) : [] };
   }
 }

@@ -9,10 +9,10 @@ const instant = z.iso.datetime({ offset: true });
 /** Time that passes before a step: working days keep the hour of the day, hours and minutes are by the wall clock. */
 const after = z
   .strictObject({
-    workingDays: z.number().int().nonnegative().optional(),
-    days: z.number().int().nonnegative().optional(),
-    hours: z.number().nonnegative().optional(),
-    minutes: z.number().nonnegative().optional(),
+    workingDays: z.number().int().nonnegative().max(2600).optional(),
+    days: z.number().int().nonnegative().max(3660).optional(),
+    hours: z.number().nonnegative().max(90_000).optional(),
+    minutes: z.number().nonnegative().max(6_000_000).optional(),
   })
   .optional();
 

@@ -200,6 +200,7 @@ export const faultWords = define({
     "{name} tidak dikenal dalam: {expression}.{hint}",
     "{name} is not known in: {expression}.{hint}",
   ],
+  "feel.option-unknown": ["{name} tidak pernah bernilai “{value}”.{hint}", "{name} is never “{value}”.{hint}"],
   "feel.personal": [
     "{name} bersifat pribadi dan tersandi, jadi alur tidak dapat melihatnya: {expression}",
     "{name} is personal and encrypted, so the process cannot see it: {expression}",
