@@ -5,7 +5,7 @@ import { toJson } from "../../../kernel/process/feel/values.ts";
 import type { Faults } from "./faults.ts";
 import type { Files } from "./files.ts";
 import type { Definition } from "./model.ts";
-import type { Draft } from "./read-service.ts";
+import type { Draft, DraftDecision } from "./read-service.ts";
 
 type Model = Extract<Awaited<ReturnType<typeof readDecisions>>, { ok: true }>["model"];
 
@@ -43,11 +43,12 @@ export async function checkDecisions(
     models.push({ file, model: read.model });
     const elements = [...read.model.elements.values()];
     const inputs = elements.filter(({ is }) => is === "input").map(({ name }) => name);
-    for (const { is, id, name } of elements) {
-      if (is !== "decision") continue;
+    for (const element of elements) {
+      if (element.is !== "decision") continue;
+      const { id, name } = element;
       if (decisions.some((one) => one.id === id))
         faults.add({ file, place: id }, "service.duplicate", { what: "decision", name: id });
-      decisions.push({ id, name, file, inputs });
+      decisions.push({ id, name, file, inputs, compared: comparedIn(element) });
     }
   }
   const decide: Definition["decide"] = (reference, variables) => {
@@ -66,6 +67,27 @@ export async function checkDecisions(
     return { value: null, problem: `There is no decision ${reference}.` };
   };
   return { decisions, decide };
+}
+
+type Element = Model["elements"] extends Map<string, infer E> ? E : never;
+
+/** Each text in the cells of a table, by the name that its column reads. */
+function comparedIn(decision: Extract<Element, { is: "decision" }>): DraftDecision["compared"] {
+  const { logic } = decision;
+  if (logic?.box !== "table") return [];
+  return logic.inputs.flatMap(({ text, values }, column) => {
+    const cells = [
+      { text: values?.text ?? "", place: decision.id },
+      ...logic.rules.map(({ id, tests }) => ({ text: tests[column]?.text ?? "", place: id })),
+    ];
+    return cells.flatMap((cell) =>
+      [...cell.text.matchAll(/"([^"\\]*)"/g)].map((match) => ({
+        name: text.trim(),
+        value: match[1]!,
+        place: cell.place,
+      })),
+    );
+  });
 }
 
 const sentence = (text: string): string =>

@@ -164,7 +164,14 @@ function checkExpressions(draft: Draft, process: Process, faults: Faults): void 
   const parameters = new Set(draft.service?.parameters.map(({ key }) => key) ?? []);
   // Unreadable forms give no names, and each condition would be told as wrong.
   if (!draft.forms || !draft.service) return;
-  const sight: Sight = { names: open, personal, parameters, options: choiceOptions(draft) };
+  const options = choiceOptions(draft);
+  for (const { file, compared } of draft.decisions ?? [])
+    for (const { name, value, place } of compared) {
+      const known = options.get(name);
+      if (known && !known.has(value))
+        faults.add({ file, place }, "feel.option-unknown", { name, value, hint: meant(value, known) });
+    }
+  const sight: Sight = { names: open, personal, parameters, options };
   for (const { id, condition } of process.flows)
     if (condition !== undefined) checkFeel(condition, at(id), sight, faults);
   for (const node of process.nodes) {

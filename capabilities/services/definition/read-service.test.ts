@@ -81,6 +81,21 @@ test("a condition on a value that nobody can choose is found", async () => {
   );
 });
 
+test("a decision that compares with a value that the form does not offer is found, rule by rule", async () => {
+  const folder = join(broken, "../../library/sertifikat-laik-higiene");
+  const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  for (const name of readdirSync(join(folder, "../parts")))
+    files.set(`parts/${name}`, readFileSync(join(folder, "../parts", name)));
+  files.set(
+    "risiko.dmn",
+    Buffer.from(files.get("risiko.dmn")!.toString().replace('<text>"mentah"</text>', '<text>"mentahan"</text>')),
+  );
+  const read = await readService(files, { prove: false });
+  assert.ok(!read.ok);
+  const found = read.faults.map(({ file, place, code }) => `${file}:${place} ${code}`);
+  assert.ok(found.includes("risiko.dmn:risikoPangan-aturan-3 feel.option-unknown"), found.join("\n"));
+});
+
 test("a timer that repeats without end does not keep the scenarios for ever", async () => {
   const timer =
     '<bpmn:boundaryEvent id="Detak" attachedToRef="Periksa" cancelActivity="false"><bpmn:timerEventDefinition id="D1"><bpmn:timeCycle>R/PT1S</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent><bpmn:endEvent id="Usai" name="Usai" pendopo:en="Over" /><bpmn:sequenceFlow id="KeUsai" sourceRef="Detak" targetRef="Usai" />';

@@ -20,6 +20,15 @@ import {
 } from "./model.ts";
 import { checked, readYaml, type YamlFile } from "./yaml-file.ts";
 
+/** A decision with what it reads: names of inputs, and the texts that its table compares each with. */
+export type DraftDecision = {
+  id: string;
+  name: string;
+  file: string;
+  inputs: string[];
+  compared: { name: string; value: string; place: string }[];
+};
+
 /** A folder as far as it could be read: what the checks look at. A part that is at fault is undefined, and the others are still checked. */
 export type Draft = {
   files: Files;
@@ -28,7 +37,7 @@ export type Draft = {
   forms?: Record<string, Form>;
   formYaml: YamlFile;
   process?: Process;
-  decisions?: { id: string; name: string; file: string; inputs: string[] }[];
+  decisions?: DraftDecision[];
   decide: Definition["decide"];
   scenarios?: Scenario[];
   scenarioYaml: YamlFile;
