@@ -6,9 +6,11 @@ import { problem } from "./problems.ts";
 /** Finds what is wrong between the elements of a process: borders, gateways, links, conditions, beginnings. */
 export function checkGraph(process: Process, problems: Problem[], warnings: Problem[]): void {
   const byId = new Map(process.nodes.map((node) => [node.id, node]));
+  // A condition that was refused is told already; the flow is not without one.
+  const refused = new Set(problems.filter((each) => /^expression/.test(each.code)).map((each) => each.element));
   for (const node of process.nodes) {
     checkPlace(node, byId, problems);
-    checkDeciding(node, process, problems, warnings);
+    checkDeciding(node, process, refused, problems, warnings);
     if (node.kind === "boundary") {
       const on = byId.get(node.on ?? "");
       // A refused sub-process has been told already; its boundary events are not a second fault.
@@ -56,7 +58,13 @@ function checkPlace(node: Node, byId: Map<string, Node>, problems: Problem[]): v
   }
 }
 
-function checkDeciding(node: Node, process: Process, problems: Problem[], warnings: Problem[]): void {
+function checkDeciding(
+  node: Node,
+  process: Process,
+  refused: Set<string | undefined>,
+  problems: Problem[],
+  warnings: Problem[],
+): void {
   const flows = process.flows.filter((flow) => flow.from === node.id);
   if (node.default !== undefined && !flows.some((flow) => flow.id === node.default)) {
     problems.push(problem("default-unknown", node.id, { ref: node.default }, node.line));
@@ -71,7 +79,6 @@ function checkDeciding(node: Node, process: Process, problems: Problem[], warnin
   }
   if (node.kind !== "exclusive" || flows.length < 2) return;
   const unsaid = flows.filter((flow) => flow.condition === undefined && flow.id !== node.default);
-  const refused = new Set(problems.filter((each) => /^expression/.test(each.code)).map((each) => each.element));
   const missing = unsaid.filter((flow) => !refused.has(flow.id));
   if (missing.length === 1 && node.default === undefined) {
     node.default = missing[0]!.id;

@@ -89,6 +89,7 @@ export function compileProcess(document: Document, root: Element, source: string
   const flows: Flow[] = [];
   const data: Process["data"] = [];
   const bodies: Element[] = [];
+  const taken = new Set<string>();
   const count = countNodes(root);
   if (count > bounds.nodes) {
     const params = { count: String(count), limit: String(bounds.nodes) };
@@ -99,10 +100,15 @@ export function compileProcess(document: Document, root: Element, source: string
     bodies.push(container);
     for (const element of container.children) {
       if (!isBpmn(element)) continue;
-      if (element.local === "sequenceFlow") flows.push(readFlow(elements, element, scope));
-      else if (Object.hasOwn(kinds, element.local) || Object.hasOwn(refusedNodes, element.local)) {
+      if (element.local === "sequenceFlow") {
+        const flow = readFlow(elements, element, scope);
+        if (!taken.has(flow.id)) flows.push(flow);
+        taken.add(flow.id);
+      } else if (Object.hasOwn(kinds, element.local) || Object.hasOwn(refusedNodes, element.local)) {
         const node = readNode(elements, element, scope);
-        if (!node) continue;
+        // The second of two with one id was told already; kept, it would stand inside itself.
+        if (!node || taken.has(node.id)) continue;
+        taken.add(node.id);
         nodes.push(node);
         // What stands inside a refused sub-process is listed too, so that all faults are told at once.
         if (

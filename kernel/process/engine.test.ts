@@ -528,3 +528,95 @@ test("names that JavaScript knows are only names", async () => {
   assert.equal(c.state.done?.element, "F");
   assert.equal(({} as { ok?: boolean }).ok, undefined);
 });
+
+test("a called process that fails goes the error's way, and a task can raise an escalation while it goes on", async () => {
+  const failed = await walk(
+    "start S\ncall A | calledElement=Lain\nboundary B on A error\nuser F\nend E\nS > A > E\nB > F",
+  );
+  failed.take({ type: "failed", key: failed.key("A"), error: "ANY" });
+  assert.deepEqual(failed.open(), ["F"]);
+  const c = await walk("start S\nuser A\nboundary B on A non escalation LATE\nuser F\nend E\nS > A > E\nB > F");
+  c.take({ type: "escalated", key: c.key("A"), code: "LATE" });
+  assert.deepEqual(c.open(), ["A", "F"]);
+  c.take({ type: "escalated", key: c.key("A"), code: "OTHER" });
+  assert.ok(c.step.effects.some((each) => each.kind === "escalate" && !each.caught));
+  assert.deepEqual(c.open(), ["A", "F"]);
+});
+
+test("a message on the border of a task comes as often as it is sent, or takes the task away", async () => {
+  const beside = await walk("start S\nuser A\nboundary B on A non message M\nuser F\nend E\nS > A > E\nB > F");
+  beside.take({ type: "message", name: "M", payload: { note: 1 } });
+  beside.take({ type: "message", name: "M", payload: { note: 2 } });
+  assert.deepEqual([beside.open(), beside.state.variables], [["A", "F", "F"], { note: 2 }]);
+  const away = await walk("start S\nuser A\nboundary B on A message M\nuser F\nend E\nS > A > E\nB > F");
+  away.take({ type: "message", name: "M" });
+  assert.deepEqual([away.open(), away.kinds()], [["F"], ["close-task", "stop-awaiting", "open-task"]]);
+});
+
+test("a deadline over the whole case is an event sub-process with a timer; it is cleared when the case ends", async () => {
+  const lines = "start S\nuser A\nend E\nesub X {\nstart XS timer P10D\nuser W\nend XE\nXS > W > XE\n}\nS > A > E";
+  const late = await walk(lines);
+  late.fire("XS");
+  assert.deepEqual(late.open(), ["W"]);
+  const early = await walk(lines);
+  early.complete("A");
+  assert.deepEqual(early.kinds(), ["close-task", "clear-timer", "finish"]);
+});
+
+test("a repeated reminder of the whole case fires by its cycle and starts its part each time", async () => {
+  const c = await walk(
+    "start S\nuser A\nend E\nesub X {\nstart XS non timer R2/P1D\nsend N | pendopo:notice=still-open\nend XE\nXS > N > XE\n}\nS > A > E",
+  );
+  c.fire("XS");
+  assert.ok(c.kinds().includes("send"));
+  c.fire("XS");
+  assert.throws(() => c.fire("XS"));
+  assert.equal(c.complete("A").state.done?.kind, "completed");
+});
+
+test("a cycle with a beginning fires at its beginning, then at even distances", async () => {
+  const c = await walk(
+    "start S\nuser A\nboundary T on A non timer R3/2026-12-01T00:00:00Z/P1M\nend F\nend E\nS > A > E\nT > F",
+  );
+  const due = () => c.step.effects.find((each) => each.kind === "set-timer")?.at;
+  assert.equal(due(), "2026-12-01T00:00:00.000Z");
+  c.fire("T");
+  assert.equal(due(), "2027-01-01T00:00:00.000Z");
+});
+
+test("an error thrown by a handler is not caught by the scope it handles, but by the one around", async () => {
+  const c = await walk(
+    "start S\nsub P1 {\nstart S1\nuser A\nend E1\nS1 > A > E1\nesub X {\nstart XS message M\nuser W\nend XE error BAD\nXS > W > XE\n}\nesub Y {\nstart YS error BAD\nuser Never\nYS > Never\n}\n}\nboundary B on P1 error BAD\nuser F\nend E\nS > P1 > E\nB > F",
+  );
+  c.take({ type: "message", name: "M" });
+  assert.deepEqual(c.complete("W").open(), ["F"]);
+});
+
+test("sequential instances keep the list with which they began, though the data changes", async () => {
+  const c = await walk(
+    `start S\nuser A | pendopo:collection=people pendopo:item=person << ${multi("", true)}\nuser B\nS > A > B`,
+    { people: ["Ani", "Budi"] },
+  );
+  const person = () => c.step.effects.find((each) => each.kind === "open-task")?.locals?.person;
+  assert.equal(person(), "Ani");
+  c.complete("A", { people: [] });
+  assert.equal(person(), "Budi");
+  assert.deepEqual(c.complete("A").open(), ["B"]);
+});
+
+test("an error in one of several instances takes all of them", async () => {
+  const head = `sub P1 { << ${multi("<bpmn:loopCardinality>2</bpmn:loopCardinality>")}`;
+  const c = await walk(
+    `start S\n${head}\nstart S1\nuser A\nxor X\nend E1\nend E2 error BAD\nS1 > A > X\nX > E1 : ok\nX > E2 *\n}\nboundary B on P1 error BAD\nuser F\nend E\nS > P1 > E\nB > F`,
+  );
+  assert.deepEqual(c.open(), ["A", "A"]);
+  assert.deepEqual(c.complete("A", { ok: false }).open(), ["F"]);
+});
+
+test("the state of an ordinary case is small", async () => {
+  const c = await walk(
+    "start S\nand G\nuser Pemeriksaan_lokasi\nboundary T on Pemeriksaan_lokasi non timer P3D\nservice Uji_laboratorium\nand J\nend E\nend F\nS > G\nG > Pemeriksaan_lokasi > J\nG > Uji_laboratorium > J\nJ > E\nT > F",
+  );
+  const { variables: _, ...control } = c.state;
+  assert.ok(JSON.stringify(control).length < 200, JSON.stringify(control));
+});

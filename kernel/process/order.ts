@@ -8,7 +8,10 @@ export function nextNodes(process: Process, node: Node): Node[] {
     .map((id) => graph.node.get(graph.flow.get(id)?.to ?? ""))
     .filter((each) => each !== undefined);
   const link = node.kind === "throw" && node.trigger === "link" ? graph.linkTarget(node) : undefined;
-  return [...direct, ...(link ? [link] : []), ...(graph.boundaries.get(node.id) ?? [])];
+  // A broken file may lead across a border; the order of one scope stays in it.
+  return [...direct, ...(link ? [link] : []), ...(graph.boundaries.get(node.id) ?? [])].filter(
+    (each) => each.scope === node.scope,
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ export function parseDuration(text: string): Duration | undefined {
   const fraction = Number(`0.${parts[7] ?? 0}`);
   const sign = minus ? -1 : 1;
   const ms = ((weeks! * 7 + days!) * 86_400 + hours! * 3_600 + minutes! * 60 + seconds! + fraction) * 1_000;
-  return { months: sign * (years! * 12 + months!), ms: sign * Math.round(ms) };
+  return { months: sign * (years! * 12 + months!) || 0, ms: sign * Math.round(ms) };
 }
 
 /** A moment a duration later; the 31st plus a month is the last day of that month. Undefined beyond what a Date can hold. */
