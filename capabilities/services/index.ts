@@ -15,7 +15,6 @@ import { loadVersion } from "./version.ts";
 import { words } from "./words.ts";
 
 export { type FolderAnswer, publishCommand } from "./command.ts";
-export { fieldsToCorrect } from "./correction-fields.ts";
 export { startVariables, taskResults } from "./definition/case-values.ts";
 export { type CheckOptions, isFiles, isRows } from "./definition/check-answer.ts";
 export { clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "./definition/clock-rules.ts";
