@@ -91,6 +91,8 @@ export function currentAnswers(ask: Ask, view: CaseView): Answers {
 export type Typed = {
   raw?: Raw;
   answers?: Answers;
+  asked?: string[];
+  note?: string;
   problem?: Refused;
   addRow?: string;
   files?: Record<string, FileAnswer[]>;
@@ -103,7 +105,16 @@ export async function taskQuestions(ask: Ask, view: CaseView, task: ViewTask, ty
   const known = currentAnswers(ask, view);
   const answers = task.unit_id === null && task.form === "permohonan" ? known : {};
   const typedAnswers = typed.answers ?? answers;
-  const fields = form ? shownFields(fieldsOf(form), context(form, typedAnswers, { today: today(view.calendar, view.now), parameters: view.ground.parameters, answers: known })) : [];
+  const fields = form
+    ? shownFields(
+        fieldsOf(form),
+        context(form, typedAnswers, {
+          today: today(view.calendar, view.now),
+          parameters: view.ground.parameters,
+          answers: known,
+        }),
+      )
+    : [];
   const raw = typed.raw ?? rawAnswers(fields, answers);
   const files =
     typed.files ??
@@ -223,14 +234,39 @@ export async function takeTask(
     ...read.faults.filter((fault) => ![...fileFaults, ...placeFaults].some((each) => each.field === fault.field)),
   ];
   if (stays || faults.length > 0)
-    return again({ raw: read.raw, answers: read.answers, files, places, addRow, problem: stays ? undefined : faulty(faults) });
+    return again({
+      raw: read.raw,
+      answers: read.answers,
+      asked: form.all("_asked"),
+      note: form.text("_note"),
+      files,
+      places,
+      addRow,
+      problem: stays ? undefined : faulty(faults),
+    });
   try {
     await ask.transact((tx) =>
-      completeTask(tx, ask.hall, ask.actor, view.row.tracking, task.id, read.answers, form.key),
+      completeTask(
+        tx,
+        ask.hall,
+        ask.actor,
+        view.row.tracking,
+        task.id,
+        { answers: read.answers, asked: form.all("_asked"), note: form.text("_note") },
+        form.key,
+      ),
     );
   } catch (error) {
     if (error instanceof Refused && error.faults.length > 0)
-      return again({ raw: read.raw, answers: read.answers, files, places, problem: error });
+      return again({
+        raw: read.raw,
+        answers: read.answers,
+        asked: form.all("_asked"),
+        note: form.text("_note"),
+        files,
+        places,
+        problem: error,
+      });
     throw error;
   }
   return done();

@@ -16,6 +16,9 @@ export type StoredClock = {
   silenceFrom?: string;
 };
 
+/** What the applicant was asked to put right: fields of the application, and the reason in the official's words. */
+export type Correction = { fields: string[]; note: string; by: string; at: string };
+
 export type CaseRow = {
   agency_id: string;
   id: string;
@@ -30,6 +33,7 @@ export type CaseRow = {
   state: Omit<State, "variables">;
   variables: Record<string, unknown>;
   personal: Buffer;
+  correction: Correction | null;
   clock: StoredClock | null;
   due_at: Date | null;
   is_paused: boolean;

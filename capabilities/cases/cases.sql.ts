@@ -6,7 +6,7 @@ import type { CaseRow, TaskRow } from "./case.ts";
 import type { EventRow } from "./history.ts";
 
 const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
-  c.state, c.variables, c.personal, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
+  c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
   c.revision, c.events, c.head`;
 const TASK = sql`agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, status, claimed_by, claimed_at, opened_at, due_at,
   done_at, done_by, done_position, done_label, service_id, tracking, applicant, priority`;
@@ -43,15 +43,15 @@ export const eventsOf = (tx: Tx, agency: string, id: string, since: Date) =>
 
 export const insertCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, status, outcome, state,
-      variables, personal, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head)
+      variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head)
     values (${row.agency_id}, ${row.id}, ${row.tracking}, ${row.offering_id}, ${row.service_id}, ${row.version_id}, ${row.unit_id}, ${row.applicant_id},
-      ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal},
+      ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal}, ${json(row.correction)},
       ${json(row.clock)}, ${row.due_at}, ${row.is_paused}, ${row.is_late}, ${row.open_tasks}, ${row.submitted_at}, ${row.finished_at},
       ${row.revision}, ${row.events}, ${row.head})`);
 
 export const updateCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`update cases.case set status = ${row.status}, outcome = ${row.outcome}, state = ${JSON.stringify(row.state)},
-      variables = ${JSON.stringify(row.variables)}, personal = ${row.personal}, clock = ${json(row.clock)},
+      variables = ${JSON.stringify(row.variables)}, personal = ${row.personal}, correction = ${json(row.correction)}, clock = ${json(row.clock)},
       due_at = ${row.due_at}, is_paused = ${row.is_paused}, is_late = ${row.is_late}, open_tasks = ${row.open_tasks}, finished_at = ${row.finished_at},
       revision = ${row.revision}, events = ${row.events}, head = ${row.head}
     where agency_id = ${row.agency_id} and id = ${row.id}`);

@@ -4,9 +4,11 @@ import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
 import { applyRoutes } from "./apply-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
+import { endpoints } from "./endpoints.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
 import { fireTimers } from "./timers.ts";
+import { verifyCases } from "./verify.ts";
 import { verifyRoutes } from "./verify-routes.ts";
 import { words } from "./words.ts";
 import { workRoutes } from "./work-routes.ts";
@@ -16,6 +18,7 @@ export const cases: Capability = {
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words,
   routes: [...applyRoutes, ...caseRoutes, ...workRoutes, ...verifyRoutes],
+  endpoints,
   nav: (actor, t) =>
     actor.kind === "official"
       ? [
@@ -29,4 +32,5 @@ export const cases: Capability = {
         ],
   jobs: { "case.mail": mailNotice, "case.issue": issueDocument, "case.invoke": serveInvoke },
   rounds: (hall) => [{ name: "timers", everySeconds: 1, work: () => fireTimers(hall) }],
+  verify: verifyCases,
 };

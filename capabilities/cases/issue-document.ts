@@ -116,7 +116,7 @@ async function make(
     ? validUntil(day, amountOf(rule.validity.amount, ground.parameters), rule.validity.unit)
     : null;
   const verifyUrl = `${hall.url}/periksa/${ordered.code}`;
-  const crest = ground.offering.letterhead.crest ?? (await crestOf(tx, row.agency_id));
+  const crest = await crestOf(tx, row.agency_id);
   const data = await dataOf(tx, ground, row, personal, {
     signer,
     agencyName: agency.name,

@@ -12,6 +12,7 @@ import { begin } from "./carry.ts";
 import type { Personal } from "./case.ts";
 import { draftById } from "./drafts.ts";
 import { type Ground, groundOf } from "./ground.ts";
+import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
 import { today } from "./today.ts";
 import { newTracking } from "./tracking.ts";
@@ -46,27 +47,50 @@ export const submitAnswers = (
 ): Promise<Submitted> =>
   once(tx, key, ["submit", offering, answers], async () => {
     const ground = await groundOf(tx, { agency_id: offering.agency, offering_id: offering.id });
-    return open(tx, hall, actor, ground, answers as Answers);
+    return open(tx, hall, actor, ground, answers as Answers, "exact");
   });
 
-async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Answers): Promise<Submitted> {
+/** `exact`: an answer that the account settles may be left out, but not differ. Otherwise the account's word replaces it. */
+async function open(
+  tx: Tx,
+  hall: Hall,
+  actor: Actor,
+  ground: Ground,
+  given: Answers,
+  locked: "exact" | "replaced" = "replaced",
+): Promise<Submitted> {
   ensure(actor.kind === "resident" && actor.person, refuse("cases.only-residents", {}, 403));
   ensure(ground.offering.status === "open", refuse("cases.offering-paused"));
   const form = ground.version.definition.application;
   const day = today(ground.calendar, tx.now);
   const [person, files, regionExists] = await Promise.all([
     personById(tx, hall.vault, actor.person),
-    filesOf(tx, actor, given),
+    filesOf(tx, hall, actor, given),
     knownRegions(tx, given),
   ]);
-  const { answers, faults } = checkAnswers(form, given, {
-    today: day,
-    parameters: ground.parameters,
-    demo: hall.config.PENDOPO_DEMO,
-    agencyRegion: ground.offering.region ?? undefined,
-    regionExists,
-  });
+  const known = person ? lockedBy(form, person) : {};
+  const { answers, faults } = checkAnswers(
+    form,
+    { ...files.answers, ...known },
+    {
+      today: day,
+      parameters: ground.parameters,
+      demo: hall.config.PENDOPO_DEMO,
+      agencyRegion: ground.offering.region ?? undefined,
+      regionExists,
+    },
+  );
   faults.push(...files.unknown);
+  for (const [field, value] of Object.entries(known))
+    if (locked === "exact" && given[field] !== undefined && given[field] !== value)
+      faults.push({
+        field,
+        key: "cases.locked",
+        message: {
+          id: "Diambil dari akun Anda dan tidak dapat diubah di sini.",
+          en: "Comes from your account and cannot be changed here.",
+        },
+      });
   if (faults.length > 0) throw faulty(faults);
   ensure(person, refuse("cases.only-residents", {}, 403));
   const { personal: hidden } = splitPersonal(form, answers);
@@ -92,6 +116,7 @@ async function open(tx: Tx, hall: Hall, actor: Actor, ground: Ground, given: Ans
       status: "running",
       outcome: null,
       personal: hall.vault.seal(JSON.stringify(personal), `cases.case:personal:${id}`),
+      correction: null,
       clock: null,
       due_at: null,
       is_paused: false,

@@ -40,7 +40,8 @@ export function readCode(typed: string): string | undefined {
   return /^[0-9A-Z]{13}$/.test(text) && checkCharacter(text.slice(0, 12)) === text[12] ? text : undefined;
 }
 
-async function recordOf(
+/** What the program knows of the document with that code. */
+export async function recordOf(
   ask: Ask,
   code: string,
 ): Promise<{ document: PublicDocument; bytes: Buffer | undefined; row: Row } | undefined> {

@@ -19,6 +19,14 @@ export const words = define({
     "Berkas ini tidak ditemukan. Kirim sekali lagi.",
     "This file was not found. Send it once more.",
   ],
+  "cases.locked": [
+    "Diambil dari akun Anda dan tidak dapat diubah di sini.",
+    "Comes from your account and cannot be changed here.",
+  ],
+  "cases.no-file-field": [
+    "Tidak ada pertanyaan dengan nama ini yang meminta berkas.",
+    "No question of this name asks for a file.",
+  ],
   "task.done-already": [
     "Tugas ini sudah selesai dikerjakan. Muat ulang halaman untuk melihat keadaan terbaru.",
     "This task is already done. Load the page again to see how things stand.",
@@ -32,6 +40,22 @@ export const words = define({
   "task.say-what": [
     "Pilih paling sedikit satu bagian yang perlu diperbaiki, agar pemohon tahu apa yang harus dilakukan",
     "Choose at least one part to be put right, so that the applicant knows what to do",
+  ],
+  "task.say-why": ["Tuliskan apa yang perlu diperbaiki", "Write what has to be put right"],
+  "task.head-acts": [
+    "Hari ini {name} yang bertindak sebagai kepala, jadi keputusan ada padanya",
+    "Today {name} acts as head, so the decision is theirs",
+  ],
+  "work.ask-correction": ["Bila dikembalikan kepada pemohon", "If it goes back to the applicant"],
+  "work.asked": ["Bagian yang dibuka untuk diperbaiki", "Parts opened for correction"],
+  "work.asked-hint": [
+    "Hanya yang dipilih di sini yang dapat diubah pemohon.",
+    "The applicant can change only what is chosen here.",
+  ],
+  "work.asked-note": ["Apa yang perlu diperbaiki?", "What has to be put right?"],
+  "work.asked-note-hint": [
+    "Tulis semuanya sekaligus, dengan kalimat yang dapat dikerjakan pemohon.",
+    "Write all of it at once, in words that the applicant can act on.",
   ],
   "comment.empty": ["Tuliskan pesan Anda", "Write your message"],
   "comment.long": [

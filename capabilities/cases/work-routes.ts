@@ -11,13 +11,14 @@ import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import { context, displayAnswer, fieldsOf, isPersonal, isVisible, loadVersion, maskAnswer } from "../services/index.ts";
 import { currentAnswers, flash, type Typed, takeTask, taskQuestions, trackingOf } from "./case-routes.ts";
 import { figuresOf, unitCases, type WorkFilter, workCounts, worklist } from "./lists.sql.ts";
+import { maskName } from "./mask-name.ts";
 import { type Answered, DashboardPage, DeskPage, type DeskProps, UnitCasesPage, WorklistPage } from "./pages/work.tsx";
 import { regionNames } from "./region-names.ts";
 import { addComment } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
 import { type CaseView, viewCase } from "./view.ts";
-import { claimTask, handOver, isMine, openPersonal, releaseTask } from "./work.ts";
+import { claimTask, handOver, isMine, leadsToCorrection, openPersonal, releaseTask } from "./work.ts";
 
 const VIEWS = { saya: "saya", lewat: "lewat" } as const;
 
@@ -180,6 +181,13 @@ async function showDesk(
         questions: ready?.questions,
         mine: task.claimed_by === actor.official,
         claimable: task.claimed_by === null,
+        correctable: leadsToCorrection(view.ground, task.element)
+          ? fieldsOf(application)
+              .filter((field) => field.type !== "statement")
+              .map((field) => ({ value: field.key, label: pick(field.label, t.locale) }))
+          : undefined,
+        asked: given.typed?.asked,
+        note: given.typed?.note,
         colleagues: colleagues
           .filter((each) => each.official !== actor.official)
           .map((each) => ({ id: each.official, name: each.name, title: each.title })),
@@ -204,14 +212,6 @@ async function showDesk(
     { status: given.typed?.problem || given.commentProblem ? 422 : 200 },
   );
 }
-
-/** "Melati A." for a list; a single name stays whole, as there is nothing to shorten. */
-export const maskName = (name: string): string =>
-  name
-    .split(" ")
-    .filter(Boolean)
-    .map((word, i) => (i === 0 ? word : `${[...word][0]}.`))
-    .join(" ");
 
 /** Opens the personal data of a case to an official: recorded with its purpose, for the person to see. */
 async function showPersonal(ask: Ask) {

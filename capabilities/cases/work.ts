@@ -13,7 +13,7 @@ import {
   APPLICATION_FORM,
   checkAnswers,
   type Form,
-  fieldsToCorrect,
+  fieldsOf,
   restrictTo,
   splitPersonal,
   taskResults,
@@ -100,6 +100,13 @@ export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: s
 const isHeadOf = (actor: Actor, task: TaskRow): boolean =>
   task.unit_id !== null && actor.unit !== task.unit_id && actor.units.includes(task.unit_id);
 
+export type Completion = {
+  answers: Record<string, unknown>;
+  /** Fields of the application that the applicant shall put right, and why; used when the task sends the case back. */
+  asked?: string[];
+  note?: string;
+};
+
 /**
  * Completes a task: the official's with its form, or the applicant's correction. Sent twice under one key, it is done once;
  * of two officials, the second is told that it is done already.
@@ -110,7 +117,7 @@ export const completeTask = (
   actor: Actor,
   tracking: string,
   taskId: string,
-  given: Record<string, unknown>,
+  given: Completion,
   key: string,
 ): Promise<{ status: string; outcome: string | null }> =>
   once(tx, key, ["complete", taskId, given], async () => {
@@ -124,8 +131,13 @@ export const completeTask = (
       refuse("task.claimed", {}, 409),
     );
     const personal = openPersonal(hall, desk.row);
-    const read = await readTask(tx, hall, actor, desk, task, personal, given);
+    const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
     const row: CaseRow = { ...desk.row };
+    if (task.unit_id === null && task.form === APPLICATION_FORM) row.correction = null;
+    const known = new Set(fieldsOf(desk.ground.version.definition.application).map((field) => field.key));
+    const asked = task.unit_id === null ? [] : (given.asked ?? []).filter((field) => known.has(field));
+    const note = given.note?.trim().slice(0, 2000) ?? "";
+    if (asked.length > 0) row.correction = { fields: asked, note, by: labelOf(actor), at: tx.now.toISOString() };
     if (read.changed) row.personal = hall.vault.seal(JSON.stringify(read.personal), `cases.case:personal:${row.id}`);
     const carried = take(
       tx,
@@ -140,9 +152,21 @@ export const completeTask = (
         actor,
         label: labelOf(actor),
         task,
+        data: { ...(asked.length > 0 ? { asked } : {}), ...(note ? { reason: note } : {}) },
       },
     );
     ensure(!carried.step.refused, refuse("task.done-already", {}, 409));
+    // Without saying what is wrong and why, a case is not sent back: the applicant could only guess.
+    if (
+      task.unit_id !== null &&
+      carried.opened.some((each) => each.unit_id === null && each.form === APPLICATION_FORM)
+    ) {
+      const faults = [
+        ...(asked.length === 0 ? [{ field: "_asked", key: "task.say-what" }] : []),
+        ...(note === "" ? [{ field: "_note", key: "task.say-why" }] : []),
+      ];
+      if (faults.length > 0) throw faulty(faults);
+    }
     if (read.files.length > 0)
       tx.later(
         sql`update cases.attachment set case_id = ${row.id}, draft_id = null where agency_id = ${row.agency_id} and id = any(${read.files}) and case_id is null`,
@@ -181,8 +205,8 @@ async function readTask(
   const correcting = task.form === APPLICATION_FORM;
   const before: Answers = { ...(row.variables as Answers), ...personal.answers };
   if (correcting) given = { ...pickFields(form, before), ...given };
-  const [sent, regionExists] = await Promise.all([filesOf(tx, actor, given, row.id), knownRegions(tx, given)]);
-  const { answers, faults } = checkAnswers(form, given, {
+  const [sent, regionExists] = await Promise.all([filesOf(tx, hall, actor, given, row.id), knownRegions(tx, given)]);
+  const { answers, faults } = checkAnswers(form, sent.answers, {
     today: today(ground.calendar, tx.now),
     parameters: ground.parameters,
     demo: hall.config.PENDOPO_DEMO,
@@ -202,15 +226,28 @@ async function readTask(
 /** The form of a task: for a correction only the fields that were asked for, with what hangs on them. */
 export function formOf(
   ground: Ground,
-  task: Pick<TaskRow, "form" | "element">,
-  row: Pick<CaseRow, "variables">,
+  task: Pick<TaskRow, "form">,
+  row: Pick<CaseRow, "correction">,
 ): Form | undefined {
   if (!task.form) return undefined;
-  const { definition } = ground.version;
-  const form = definition.forms[task.form];
-  if (task.form !== APPLICATION_FORM || !form) return form;
-  const node = definition.process.nodes.find((each) => each.id === task.element);
-  return restrictTo(form, fieldsToCorrect(form, node?.attributes ?? {}, row.variables));
+  const form = ground.version.definition.forms[task.form];
+  return task.form === APPLICATION_FORM && form && row.correction ? restrictTo(form, row.correction.fields) : form;
+}
+
+/** Whether the next work after this task may be the applicant's correction: then the official says what to put right. */
+export function leadsToCorrection(ground: Ground, element: string): boolean {
+  const { process } = ground.version.definition;
+  const seen = new Set<string>();
+  const next = (id: string) => process.flows.filter((flow) => flow.from === id).map((flow) => flow.to);
+  const waiting = next(element);
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const node = process.nodes.find((each) => each.id === at);
+    if (node?.kind === "user" && node.attributes.form === APPLICATION_FORM) return true;
+    if (node && !["user", "manual", "task", "receive", "catch"].includes(node.kind)) waiting.push(...next(at));
+  }
+  return false;
 }
 
 /** A line in the history that changes nothing in the process. */

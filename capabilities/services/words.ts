@@ -131,6 +131,7 @@ export const words = define({
   "services.version": ["Versi {number} ({label}), terbit {date}", "Version {number} ({label}), published {date}"],
   "services.form.download": ["Formulir untuk program (JSON Schema)", "The form for programs (JSON Schema)"],
 
+  "form.rule": ["Isian ini belum memenuhi aturan layanannya", "This answer does not meet the rule of its service"],
   "services.faulty-definition": [
     "Definisi di {folder} belum benar: ada {count} kesalahan",
     "The definition in {folder} is not right yet: {count} faults",

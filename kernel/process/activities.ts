@@ -71,8 +71,11 @@ function runBody(draft: Draft, node: Node, inside: number, locals: Variables | u
   bodyDone(draft, node, inside, locals);
 }
 
-const isContext = (value: unknown): value is Variables =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isContext = (value: unknown): value is Variables => {
+  if (typeof value !== "object" || value === null) return false;
+  const kind = Object.getPrototypeOf(value);
+  return kind === Object.prototype || kind === null;
+};
 
 function script(draft: Draft, node: Node, context: Variables): { value: unknown; problem?: string } {
   if (node.script === undefined) return { value: null };
@@ -91,13 +94,20 @@ function decide(draft: Draft, node: Node, context: Variables): { value: unknown;
   }
 }
 
-/** FEEL's dates and durations as the text that FEEL reads again; JSON stays as it is. */
-export function plain(value: unknown): unknown {
-  if (value === undefined || typeof value === "function") return null;
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
-  if (!isContext(value)) return "toJSON" in value ? JSON.parse(JSON.stringify(value)) : String(value);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+/** How deep case data may be nested; what lies deeper is left out. */
+const deepest = 100;
+
+/** Any value as JSON: FEEL's dates and durations become the text that FEEL reads again; what JSON cannot hold, null. */
+export function plain(value: unknown, depth = 0): unknown {
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  // JSON knows neither minus zero nor infinity.
+  if (typeof value === "number") return Number.isFinite(value) ? value || 0 : null;
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value !== "object" || value === null || depth > deepest) return null;
+  if (Array.isArray(value)) return value.map((each) => plain(each, depth + 1));
+  if (!isContext(value))
+    return "toJSON" in value ? plain(JSON.parse(JSON.stringify(value) ?? "null"), depth + 1) : String(value);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each, depth + 1)]));
 }
 
 /** Ends an open instance whose work is done, with its results. */

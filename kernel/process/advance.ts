@@ -28,7 +28,7 @@ import { armScope, eventsOf, isArmed, setTimer, watchersOf } from "./waits.ts";
  * @example const { state, effects } = start(process, { luas: 12 }, "2026-11-22T01:00:00Z");
  */
 export function start(process: Process, variables: Variables, now: Instant, options: StartOptions = {}): Step {
-  const fresh: State = { v: 1, n: 0, open: [], seen: "", variables };
+  const fresh: State = { v: 1, n: 0, open: [], seen: "", variables: clean(variables) ?? {} };
   const starts = chooseStarts(process, options);
   if (starts.length === 0) {
     const asked = options.element ?? options.message ?? options.signal ?? "";

@@ -25,6 +25,8 @@ export function checkGraph(process: Process, problems: Problem[], warnings: Prob
       if (targets.length === 0) problems.push(problem("link-unmatched", node.id, { name: node.code ?? "" }, node.line));
       if (targets.length > 1) problems.push(problem("link-doubled", node.id, { name: node.code ?? "" }, node.line));
     }
+    const started = process.nodes.some((each) => each.kind === "start" && each.scope === node.scope);
+    if (started && isImplicitStart(node)) warnings.push(problem("no-incoming", node.id, {}, node.line));
     if (node.kind === "event-based") checkEventGateway(node, process, byId, problems);
     if (node.kind === "sub" || node.kind === "event-sub") checkStart(node, process, problems);
   }

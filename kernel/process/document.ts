@@ -33,6 +33,8 @@ export const nameOf = (element: Element | undefined): string | undefined =>
 /** Whether an xsd:boolean attribute is true. */
 export const isTrue = (value: string | undefined): boolean => value === "true" || value === "1";
 
+export const isFalse = (value: string | undefined): boolean => value === "false" || value === "0";
+
 export const documentationOf = (element: Element): string | undefined =>
   children(element, "documentation")
     .map((each) => each.text.trim())

@@ -620,3 +620,16 @@ test("the state of an ordinary case is small", async () => {
   const { variables: _, ...control } = c.state;
   assert.ok(JSON.stringify(control).length < 200, JSON.stringify(control));
 });
+
+test("case data is JSON, whatever it was made of", async () => {
+  let deep: unknown = "bottom";
+  for (let i = 0; i < 50_000; i++) deep = [deep];
+  const c = await walk("start S\nuser A\nuser B\nS > A > B", {
+    when: new Date("2026-11-22T00:00:00Z"),
+    none: undefined,
+  });
+  assert.deepEqual(c.state.variables, { when: "2026-11-22T00:00:00.000Z", none: null });
+  c.complete("A", { nan: Number.NaN, zero: -0, big: 10n, deep, act: () => 1 });
+  assert.deepEqual(JSON.parse(JSON.stringify(c.state)), c.state);
+  assert.deepEqual([c.state.variables.nan, c.state.variables.big, c.state.variables.act], [null, 10, null]);
+});

@@ -6,6 +6,7 @@ import {
   type Document,
   documentationOf,
   isBpmn,
+  isFalse,
   isTrue,
   nameOf,
   refId,
@@ -98,12 +99,12 @@ function readEvent(elements: Elements, element: Element, node: Node): void {
   node.trigger = trigger;
   if (node.kind === "boundary") {
     node.on = refId(document, element.attributes.attachedToRef) ?? "";
-    node.interrupting = trigger === "error" || element.attributes.cancelActivity !== "false";
+    node.interrupting = trigger === "error" || !isFalse(element.attributes.cancelActivity);
   }
   const around = node.scope === undefined ? undefined : document.byId.get(node.scope);
   const inEventSub = around !== undefined && isTrue(around.attributes.triggeredByEvent);
   if (node.kind === "start" && inEventSub) {
-    node.interrupting = trigger === "error" || element.attributes.isInterrupting !== "false";
+    node.interrupting = trigger === "error" || !isFalse(element.attributes.isInterrupting);
   }
   const place = node.kind !== "start" ? node.kind : inEventSub ? "event-sub-start" : around ? "sub-start" : "start";
   if (!allowed[place as keyof typeof allowed].includes(trigger)) {

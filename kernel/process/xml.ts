@@ -86,7 +86,8 @@ export function readXml(source: string): { root: Element } | { problem: Problem 
     if (doctype >= 0 && source.slice(0, doctype).search(/<[A-Za-z_]/) < 0) {
       return { problem: problem("xml-doctype", undefined, {}, source.slice(0, doctype).split("\n").length) };
     }
-    parser.write(source.charCodeAt(0) === 0xfeff ? source.slice(1) : source).close();
+    // A byte-order mark, and an empty line before the declaration, which some tools leave there.
+    parser.write(source.replace(/^\ufeff/, "").replace(/^\s+(?=<\?xml)/, "")).close();
   } catch (fault) {
     if (fault instanceof Stop) return { problem: fault.found };
     throw fault;

@@ -32,6 +32,7 @@ create table cases.case (
   state        jsonb not null,
   variables    jsonb not null,
   personal     bytea not null,
+  correction   jsonb,
   clock        jsonb,
   due_at       timestamptz,
   is_paused    boolean not null default false,
@@ -240,7 +241,7 @@ create policy case_change on cases.case for update to pendopo_app using (
   or exists (select from cases.party p where p.agency_id = "case".agency_id and p.case_id = "case".id and p.unit_id = any ((select kernel.asking_units())::uuid[]))
 );
 grant select, insert on cases.case to pendopo_app;
-grant update (status, outcome, state, variables, personal, clock, due_at, is_paused, is_late, open_tasks, finished_at, revision, events, head) on cases.case to pendopo_app;
+grant update (status, outcome, state, variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, finished_at, revision, events, head) on cases.case to pendopo_app;
 grant select, insert, update on cases.case to pendopo_worker;
 
 -- A unit becomes a party only through the transaction of somebody who is in the case already.

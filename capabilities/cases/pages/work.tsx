@@ -4,12 +4,14 @@ import { formatDateTime, formatLongDate, formatShortDate } from "../../../kernel
 import type { Refused } from "../../../kernel/errors.ts";
 import {
   Button,
+  Checkboxes,
   Clock,
   CommentThread,
   Details,
   Drawing,
   EmptyState,
   ErrorSummary,
+  Fieldset,
   Figures as FigureRow,
   FilterBar,
   Form,
@@ -181,6 +183,10 @@ export type DeskProps = Shell & {
     questions?: Omit<Parameters<typeof Questions>[0], "t">;
     mine: boolean;
     claimable: boolean;
+    /** Questions of the application that may be opened again, where this task can send the case back. */
+    correctable?: { value: string; label: string }[];
+    asked?: string[];
+    note?: string;
     colleagues: { id: string; name: string; title: string }[];
     once: string;
   };
@@ -392,6 +398,31 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
             {t("work.complete")}
           </button>
           <Questions t={t} {...task.questions} />
+          {task.correctable && (
+            <Fieldset legend={t("work.ask-correction")}>
+              <Checkboxes
+                t={t}
+                name="_asked"
+                label={t("work.asked")}
+                hint={t("work.asked-hint")}
+                options={task.correctable}
+                values={task.asked}
+                optional
+                problem={props.problem}
+              />
+              <TextArea
+                t={t}
+                name="_note"
+                label={t("work.asked-note")}
+                hint={t("work.asked-note-hint")}
+                value={task.note}
+                rows={4}
+                limit={2000}
+                optional
+                problem={props.problem}
+              />
+            </Fieldset>
+          )}
           <Button>{task.submit ? pick(task.submit, t.locale) : t("work.complete")}</Button>
         </Form>
       )}
