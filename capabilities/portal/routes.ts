@@ -54,7 +54,7 @@ export const routes = serve("", "public", (on) => {
   on.get("/privasi", (ask) => page(PrivacyPage({ t: ask.t, site: ask.site }), forAll(ask)));
   on.get("/bantuan", (ask) => page(HelpPage({ t: ask.t, site: ask.site }), forAll(ask)));
   on.get("/bantuan/kesalahan", (ask) =>
-    page(ErrorsPage({ t: ask.t, site: ask.site, refusals: refusals(allKeys(ask.hall)) }), forAll(ask)),
+    page(ErrorsPage({ t: ask.t, site: ask.site, refusals: refusals(ask.t, allKeys(ask.hall)) }), forAll(ask)),
   );
   on.get("/robots.txt", (ask) =>
     bytes(Buffer.from(robots(ask.hall.url)), { type: "text/plain; charset=utf-8", cache: "public, max-age=3600" }),

@@ -278,6 +278,7 @@ export const words = define({
   "portal.errors.area.agencies": ["Instansi dan wilayah", "Agencies and regions"],
   "portal.errors.area.documents": ["Dokumen", "Documents"],
   "portal.errors.area.document": ["Dokumen", "Documents"],
+  "portal.errors.area.backup": ["Cadangan", "Backups"],
   "portal.errors.area.command": ["Perintah dari program", "Commands of programs"],
   "portal.errors.area.clock": ["Kalender", "Calendar"],
   "portal.errors.area.calendar": ["Kalender", "Calendar"],
