@@ -26,7 +26,6 @@ const sentences = {
   "default-unknown": "The default flow {ref} does not leave this element.",
   "default-conditional": "The default flow carries a condition, which is never asked.",
   "not-supported": "A {name} is not executed by this engine.",
-  "event-multiple": "The event has several event definitions; one is executed.",
   "event-misplaced": "A {trigger} trigger cannot stand on a {type}.",
   "condition-missing": "The flow leaves a deciding gateway but has no condition and is not the default.",
   "condition-assumed-default": "The only flow without a condition is taken as the default.",
