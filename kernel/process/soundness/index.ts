@@ -1,4 +1,6 @@
-import type { Process } from "../model.ts";
+import { graphOf } from "../graph.ts";
+import type { Node, Process } from "../model.ts";
+import { nextNodes } from "../order.ts";
 import { fill } from "../problems.ts";
 import { type Exploration, explore, type FaultKind } from "./explore.ts";
 import { type Net, netOf } from "./net.ts";
@@ -130,5 +132,19 @@ function deadOf(
 function wayInto(process: Process, scope: string, check: (scope: string | undefined) => Exploration): string[] {
   const node = process.nodes.find((each) => each.id === scope)!;
   const outer = node.scope === undefined ? [] : wayInto(process, node.scope, check);
-  return node.kind === "event-sub" ? [...outer, scope] : [...outer, ...check(node.scope).wayTo(scope)];
+  if (node.kind === "event-sub") return [...outer, scope];
+  const way = check(node.scope).wayTo(scope);
+  // Folded into a block, the sub-process has no way of its own there; the way along the flows stands for it.
+  return [...outer, ...(way.length > 1 ? way : alongFlows(process, node))];
+}
+
+/** The shortest way along the flows from the beginning of a scope to one of its nodes. */
+function alongFlows(process: Process, target: Node): string[] {
+  const starts = graphOf(process).starts.get(target.scope ?? "") ?? [];
+  const from = new Map<Node, Node | undefined>(starts.map((node) => [node, undefined]));
+  for (const node of from.keys())
+    for (const next of nextNodes(process, node)) if (!from.has(next)) from.set(next, node);
+  const way: string[] = [];
+  for (let at: Node | undefined = target; at; at = from.get(at)) way.push(at.id);
+  return way.reverse();
 }

@@ -118,3 +118,11 @@ test("where all cannot be looked at, a standstill is found all the same", async 
   assert.ok(performance.now() - begun < 5000, `${performance.now() - begun} ms`);
   assert.deepEqual([verdict, faults[0]?.kind, faults[0]?.element], ["unsound", "deadlock", "J"]);
 });
+
+test("the way into a part is told even where the process around it was folded", async () => {
+  const branches = Array.from({ length: 16 }, (_, i) => `user A${i}\nG > A${i} > J`).join("\n");
+  const inner = "start S2\nxor X\nuser C\nuser D\nand K\nend E2\nS2 > X\nX > C : a\nX > D *\nC > K\nD > K > E2";
+  const process = await compiled(`start S\nand G\nand J\nsub P2 {\n${inner}\n}\nend E\nS > G\n${branches}\nJ > P2 > E`);
+  const fault = checkSoundness(process).faults.find(({ kind }) => kind === "deadlock");
+  assert.deepEqual(fault?.path, ["S", "G", "A0", "J", "P2", "S2", "X", "C", "K"]);
+});
