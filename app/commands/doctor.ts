@@ -52,7 +52,7 @@ export async function examine(t: Words, config: Config): Promise<Finding[]> {
   try {
     const ask: Ask = async (text, values) => (await client.query(text, values)).rows as never;
     const examination = { t, config, ask };
-    for (const look of [server, roles, security, migrations, clock, jobs, certificates, holidays])
+    for (const look of [address, server, roles, security, migrations, clock, jobs, certificates, holidays])
       findings.push(...(await look(examination)));
     findings.push(finding(true, t("doctor.key"), ""));
     for (const capability of hall.capabilities) findings.push(...((await capability.doctor?.(hall)) ?? []));
@@ -240,7 +240,16 @@ async function mail(t: Words, { SMTP_URL }: Config): Promise<Finding> {
   );
 }
 
-function address(t: Words, { PENDOPO_URL, PENDOPO_DEMO, PORT }: Config): Finding {
-  const url = PENDOPO_URL ?? `http://localhost:${PORT}`;
-  return finding(PENDOPO_DEMO || url.startsWith("https://"), t("doctor.url", { url }), t("doctor.url.advice"));
+async function address({ t, config, ask }: Examination): Promise<Finding[]> {
+  const [kind] = await ask<{ value: { demo: boolean } }>(
+    "select value from kernel.setting where name = 'installation'",
+  );
+  const url = config.PENDOPO_URL ?? `http://localhost:${config.PORT}`;
+  return [
+    finding(
+      (kind?.value.demo ?? config.PENDOPO_DEMO) || url.startsWith("https://"),
+      t("doctor.url", { url }),
+      t("doctor.url.advice"),
+    ),
+  ];
 }

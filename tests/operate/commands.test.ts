@@ -96,7 +96,7 @@ test("an installation starts, is looked at, backed up at work, stopped, restored
   const audited = await pendopo(["audit", "verify"], environment);
   assert.equal(audited.code, 0, audited.err);
   assert.match(audited.out, /^Utuh: /m);
-  const examined = await pendopo(["doctor"], { ...environment, PENDOPO_DEMO: "on" });
+  const examined = await pendopo(["doctor"], environment);
   assert.match(examined.out, /ok {2}peran program tidak dapat melewati keamanan baris/);
   assert.match(examined.out, /ok {2}semua \d+ migrasi sudah dijalankan/);
   // Only what this machine or this year lacks may be advised: room on its disk, holidays that no decree names yet.
