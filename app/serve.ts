@@ -6,6 +6,7 @@ import { serve as listen } from "@hono/node-server";
 import { sealAudit } from "../kernel/audit/audit.ts";
 import { worker } from "../kernel/db/scope.ts";
 import { sql } from "../kernel/db/sql.ts";
+import { closePress, warmPress } from "../kernel/documents/index.ts";
 import type { Hall } from "../kernel/hall.ts";
 import { type Job, type JobHandlers, startWorkers } from "../kernel/jobs/jobs.ts";
 import { mailJob } from "../kernel/mail/mail.ts";
@@ -57,6 +58,8 @@ export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promi
 /** Listens for requests, and works unless the node was told not to. */
 export async function serveHall(hall: Hall, version: string): Promise<Running> {
   const metrics = makeMetrics();
+  // The first document shall not wait for the press to warm up; a failure here is told when a document is made.
+  if (hall.config.PENDOPO_WORKERS) void warmPress().catch(() => {});
   const app = await makeServer(hall, metrics, version);
   const server = await new Promise<HttpServer>((resolve, reject) => {
     const made = listen({ fetch: app.fetch as never, port: hall.config.PORT, hostname: hall.config.HOST }, () =>
@@ -77,6 +80,7 @@ export async function serveHall(hall: Hall, version: string): Promise<Running> {
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
       await Promise.all([closed, workers?.stop()]);
+      await closePress();
     },
   };
 }

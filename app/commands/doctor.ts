@@ -34,12 +34,7 @@ export async function doctor(args: string[]): Promise<number> {
 
 /** All findings. What cannot be examined because something before it is broken is left out; the broken thing is told. */
 export async function examine(t: Words, config: Config): Promise<Finding[]> {
-  const findings: Finding[] = [
-    ...(await disk(t, config)),
-    ...keyFile(t, config),
-    await mail(t, config),
-    address(t, config),
-  ];
+  const findings: Finding[] = [...(await disk(t, config)), ...keyFile(t, config), await mail(t, config)];
   let hall: Awaited<ReturnType<typeof openHall>>;
   try {
     hall = await openHall(config, { migrate: false });
