@@ -25,7 +25,6 @@ import {
   readSubmission,
   removedFiles,
   rowsOf,
-  shownFields,
   visiblePages,
 } from "../services/index.ts";
 import { type Draft, draftById, draftsOf, dropDraft, saveDraft, startDraft } from "./drafts.ts";

@@ -223,7 +223,7 @@ function carry(
     endTask(tx, task, {
       status: mine ? "done" : "cancelled",
       by: mine ? (deed.actor.official ?? null) : null,
-      position: mine ? (deed.actor.position ?? null) : null,
+      position: mine ? (task.position_id ?? deed.actor.position ?? null) : null,
       label: mine ? deed.label : null,
     });
   }

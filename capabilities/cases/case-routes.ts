@@ -173,11 +173,8 @@ export async function takeTask(
   const correcting = task.unit_id === null && task.form === "permohonan";
   const before = correcting ? currentAnswers(ask, view) : {};
   const removed = new Set(fields.flatMap((field) => removedFiles(raw, field.key)));
-  const known = Object.values(
-    view.files.reduce<Record<string, FileAnswer>>(
-      (all, file) => ({ ...all, [file.id]: { id: file.id, name: file.name, type: file.type, size: file.size } }),
-      {},
-    ),
+  const known = view.files.map(
+    (file): FileAnswer => ({ id: file.id, name: file.name, type: file.type, size: file.size }),
   );
   const keptBefore = carried(raw);
   const files: Record<string, FileAnswer[]> = Object.fromEntries(

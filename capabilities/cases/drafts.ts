@@ -6,6 +6,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, notFound, refuse } from "../../kernel/errors.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
 import type { Answers } from "../services/index.ts";
+import { forgetFiles } from "./forget.ts";
 import { groundOf } from "./ground.ts";
 
 export type Draft = {
@@ -104,10 +105,13 @@ export const saveDraft = (tx: Tx, vault: Vault, draft: Draft, answers: Answers, 
     where agency_id = ${draft.agency} and id = ${draft.id}`);
 
 /** Throws a draft away, with the files that hang on it. */
-export async function dropDraft(tx: Tx, draft: Draft): Promise<string[]> {
-  const files = await tx.many<{ store_id: string }>(
-    sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} returning store_id`,
+export async function dropDraft(tx: Tx, draft: Draft): Promise<void> {
+  const files = await tx.many<{ store_id: string; thumbnail: string | null }>(
+    sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} returning store_id, thumbnail`,
   );
   await tx.run(sql`delete from cases.draft where agency_id = ${draft.agency} and id = ${draft.id}`);
-  return files.map((file) => file.store_id);
+  forgetFiles(
+    tx,
+    files.flatMap((file) => [file.store_id, file.thumbnail]),
+  );
 }

@@ -3,8 +3,11 @@
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
 import { applyRoutes } from "./apply-routes.ts";
+import { calendarChanged } from "./calendar-changed.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { endpoints } from "./endpoints.ts";
+import { tellAllFigures } from "./figures.ts";
+import { forgetDrafts, forgetFilesJob } from "./forget.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
 import { fireTimers } from "./timers.ts";
@@ -30,7 +33,18 @@ export const cases: Capability = {
           { href: "/lacak", label: t("cases.track") },
           { href: "/periksa", label: t("verify.title") },
         ],
-  jobs: { "case.mail": mailNotice, "case.issue": issueDocument, "case.invoke": serveInvoke },
-  rounds: (hall) => [{ name: "timers", everySeconds: 1, work: () => fireTimers(hall) }],
+  jobs: {
+    "case.mail": mailNotice,
+    "case.issue": issueDocument,
+    "case.invoke": serveInvoke,
+    "case.forget-files": forgetFilesJob,
+  },
+  reactions: { "calendar.changed": calendarChanged },
+  rounds: (hall) => [
+    { name: "timers", everySeconds: 1, work: () => fireTimers(hall) },
+    { name: "forget drafts", everySeconds: 86_400, work: () => forgetDrafts(hall) },
+    undefined,
+    { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
+  ],
   verify: verifyCases,
 };

@@ -210,6 +210,10 @@ export const words = define({
   "cases.event.silence.not-awaited": ["Jangka waktu menurut undang-undang lewat", "The legal time passed"],
   "cases.event.clock.warned": ["Sebagian besar waktu layanan sudah terpakai", "Most of the promised time is used"],
   "cases.event.clock.late": ["Lewat dari waktu yang dijanjikan", "Later than promised"],
+  "cases.event.clock.recounted": [
+    "Batas waktu dihitung ulang karena hari libur berubah",
+    "The due time was counted again because a holiday changed",
+  ],
   "cases.event.withdrawn": ["Permohonan ditarik", "Request withdrawn"],
   "cases.event.document.issued": ["Dokumen diterbitkan", "Document issued"],
   "cases.event.comment.written": ["Pesan ditulis", "Message written"],

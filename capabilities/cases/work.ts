@@ -7,7 +7,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, faulty, forbidden, notFound, Refused, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
-import { holdersInUnit, holdersOf } from "../agencies/index.ts";
+import { headOf, holdersInUnit, holdersOf } from "../agencies/index.ts";
 import {
   type Answers,
   APPLICATION_FORM,
@@ -130,6 +130,14 @@ export const completeTask = (
       task.unit_id === null || task.claimed_by === null || task.claimed_by === actor.official,
       refuse("task.claimed", {}, 409),
     );
+    let label = labelOf(actor);
+    const role = desk.ground.service.roles.find((each) => each.key === task.role);
+    if (role?.kind === "head" && task.unit_id) {
+      // While the head is away, who acts for them decides; the head may read, and not sign past the one who does.
+      const acting = await headOf(tx, task.unit_id, today(desk.ground.calendar, tx.now));
+      ensure(!acting || acting.official === actor.official, refuse("task.head-acts", { name: acting?.name }, 403));
+      if (acting) label = `${acting.title}, ${acting.name}`;
+    }
     const personal = openPersonal(hall, desk.row);
     const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
     const row: CaseRow = { ...desk.row };
@@ -150,7 +158,7 @@ export const completeTask = (
       {
         kind: task.unit_id === null ? "answered" : "completed",
         actor,
-        label: labelOf(actor),
+        label,
         task,
         data: { ...(asked.length > 0 ? { asked } : {}), ...(note ? { reason: note } : {}) },
       },

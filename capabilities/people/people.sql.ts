@@ -1,4 +1,4 @@
-import type { Tx } from "../../kernel/db/database.ts";
+import type { Database, Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 
 export type Identified = {
@@ -21,8 +21,9 @@ export type Identified = {
   } | null;
 };
 
-export const identifyToken = (tx: Tx, token: Buffer) =>
-  tx.maybe<Identified>(sql`select * from people.identify(${token}, ${tx.now})`);
+/** Who holds a token now. Asked at every request, so it is one message there and one back. */
+export const identifyToken = (db: Database, token: Buffer, now: Date) =>
+  db.ask<Identified>(sql`select * from people.identify(${token}, ${now})`);
 
 export const credentialOf = (tx: Tx, login: Buffer) =>
   tx.maybe<{ account: string; kind: "resident" | "official"; password_hash: string; disabled: boolean }>(

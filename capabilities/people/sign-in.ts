@@ -93,8 +93,13 @@ export async function endOtherSessions(tx: Tx, actor: Actor, token: string): Pro
 
 /** Turns a session's token into who acts. An official who holds no position today is nobody in particular. */
 export async function identify(hall: Hall, token: string): Promise<Actor | undefined> {
-  const found = await hall.db.read({ role: "app" }, (tx) => identifyToken(tx, hashToken(token)));
+  const found = await identifyToken(hall.db, hashToken(token), hall.db.time.now());
   if (!found) return undefined;
+  // Told to the person on their own page; written seldom, so that reading a page stays reading.
+  if (hall.time.now().getTime() - found.seen_at.getTime() > 10 * 60_000)
+    await hall.db.transact({ role: "app", account: found.account }, (tx) =>
+      tx.run(sql`update people.session set seen_at = ${tx.now} where token_hash = ${hashToken(token)}`),
+    );
   const { standing } = found;
   if (found.kind === "resident")
     return {
