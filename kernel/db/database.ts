@@ -40,6 +40,8 @@ export type DatabaseOptions = {
 export interface Database {
   transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>, options?: { isolation?: "serializable" }): Promise<T>;
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One question in nobody's name, without a transaction around it: for functions that check the asker themselves. */
+  ask<Row>(query: Sql): Promise<Row | undefined>;
   readonly time: TimeSource;
   readonly statistics: { queries: number; transactions: number; retries: number };
   close(): Promise<void>;
@@ -165,14 +167,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  async function attempt<T>(
-    scope: Scope,
-    mode: "read" | "write" | "serializable",
-    work: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  async function single<Row>(query: Sql): Promise<Row | undefined> {
+    statistics.queries++;
+    options.onQuery?.(query.text, query.values);
+    const { text, values } = query;
+    const { rows } = await pools.app.query({ name: nameOf(text), text, values: values as unknown[] });
+    return rows[0] as Row | undefined;
+  }
+
+  async function attempt<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await once(scope, mode, work);
+        return await work();
       } catch (error) {
         const code = (error as { code?: string }).code ?? "";
         if (RETRYABLE.has(code) && tries < 5) {
@@ -189,8 +195,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     time,
     statistics,
-    transact: (scope, work, more) => attempt(scope, more?.isolation ?? "write", work),
-    read: (scope, work) => attempt(scope, "read", work),
+    transact: (scope, work, more) => attempt(() => once(scope, more?.isolation ?? "write", work)),
+    read: (scope, work) => attempt(() => once(scope, "read", work)),
+    ask: (query) => attempt(() => single(query)),
     close: async () => {
       await Promise.all([pools.app.end(), pools.worker.end()]);
     },
