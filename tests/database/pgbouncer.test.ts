@@ -10,7 +10,12 @@ import { after, test } from "node:test";
 import { ask, findCluster } from "../cluster.ts";
 import { openTestHall } from "../hall.ts";
 
-const program = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].find((path) => existsSync(path));
+const reason = process.env.PENDOPO_TEST_DATABASE_URL
+  ? "the tests use another server"
+  : "pgbouncer is not installed (Debian: pgbouncer)";
+const program = process.env.PENDOPO_TEST_DATABASE_URL
+  ? undefined
+  : ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].find((path) => existsSync(path));
 const NOBODY = 65534;
 
 async function startPgBouncer(): Promise<{ folder: string; stop(): void }> {
