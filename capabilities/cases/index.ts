@@ -43,7 +43,6 @@ export const cases: Capability = {
   rounds: (hall) => [
     { name: "timers", everySeconds: 1, work: () => fireTimers(hall) },
     { name: "forget drafts", everySeconds: 86_400, work: () => forgetDrafts(hall) },
-    undefined,
     { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
   ],
   verify: verifyCases,

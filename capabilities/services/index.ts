@@ -40,13 +40,13 @@ export { controlsOf, type Raw, rawOf, rowsOf } from "./definition/raw.ts";
 export { checkAnswers, readSubmission, removedFiles, type Submission } from "./definition/submission.ts";
 export { LIBRARY } from "./demo.ts";
 export { feeText, promiseText, spanText } from "./facts.ts";
-export { type Figures, showFigures, type Teller } from "./figures.ts";
+export { type Figures, offeringsToTell, tellFigures } from "./figures.ts";
 export { type Offer, offerIn, offerService, resolveRole } from "./offer.ts";
 export { FoundCard } from "./pages/catalogue.tsx";
 export { FaultyDefinition, type Published, publishFolder } from "./publish.ts";
 export { type Places, Questions, sizeText } from "./questions/questions.tsx";
-export { shownFields } from "./questions/shown-fields.ts";
 export { rawAnswers } from "./questions/raw-answers.ts";
+export { shownFields } from "./questions/shown-fields.ts";
 export {
   catalogueAddresses,
   catalogueCounts,

@@ -3,7 +3,6 @@
 import type { Tx } from "../../kernel/db/database.ts";
 import { join, type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
-import { mostUsed } from "./figures.ts";
 import { askedWords, meant, type Near, soundOf } from "./search-words.ts";
 import type { Bounds } from "./services.sql.ts";
 
@@ -155,12 +154,10 @@ const places = (
                  where o.service_id = h.service_id and o.status = 'open' and ${agency ? sql`o.agency_slug = ${agency}` : sql`true`}
                  order by named desc, o.slug limit 3) q`;
 
-/** The services that people ask for most, by what the keeper of the cases tells; then those that are offered in most places. */
-export async function popularServices(tx: Tx, limit: number): Promise<Found[]> {
-  const used = await mostUsed(tx, limit);
-  return tx.many<Found>(sql`select ${columns(sql`0`)} from services.entry h cross join lateral (${places()}) p
-    where h.offerings > 0 order by array_position(${used}::uuid[], h.service_id), h.offerings desc, h.title limit ${limit}`);
-}
+/** The services that people ask for most lately; then those that are offered in most places. */
+export const popularServices = (tx: Tx, limit: number) =>
+  tx.many<Found>(sql`select ${columns(sql`0`)} from services.entry h cross join lateral (${places()}) p
+    where h.offerings > 0 order by h.uses desc, h.offerings desc, h.title limit ${limit}`);
 
 /** How many services are offered, and in how many places. */
 export const catalogueCounts = (tx: Tx) =>

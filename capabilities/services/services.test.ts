@@ -20,6 +20,7 @@ import {
   publishFolder,
   resolveRole,
   serviceByKey,
+  tellFigures,
 } from "./index.ts";
 
 const key = "keterangan-domisili-usaha";
@@ -322,4 +323,25 @@ test("an index made in an older way is made anew at the next start, and finds th
   await capability!.seed!(hall, () => {});
   assert.equal((await hall.api().get("/services?search=higine")).json.items[0].key, "sertifikat-laik-higiene");
   assert.equal((await hall.api().get("/services?search=opas")).json.items[0].key, key);
+});
+
+test("the real time stands beside the promise once five cases tell it; what is asked for most comes first", async () => {
+  const place = (await read((tx) => offeringsOf(tx, "sertifikat-laik-higiene"))).find(
+    (each) => each.slug === "kota-pangkalpinang",
+  )!;
+  const tell = (sample: number) =>
+    hall.db.transact({ role: "worker" }, (tx) => tellFigures(tx, place, { median: 9.46, sample, recent: 70 }));
+  await tell(4);
+  assert.doesNotMatch((await hall.visitor().get(page)).text, /Biasanya selesai/);
+  await tell(12);
+  assert.match(
+    (await hall.visitor().get(page)).text,
+    /Biasanya selesai dalam 9,5 hari kerja \(tengah dari 12 permohonan terakhir\)/,
+  );
+  const [first] = (await hall.visitor().get("/")).all("main h3");
+  assert.equal(first?.text, "Sertifikat Laik Higiene Sanitasi");
+  await assert.rejects(
+    hall.db.transact({ role: "app" }, (tx) => tellFigures(tx, place, { median: 1, sample: 99, recent: 0 })),
+    /permission denied/,
+  );
 });

@@ -153,12 +153,12 @@ function inOneLook({ t, version, offering, figures, bounds, count }: Props, para
         <>
           <strong>{offering ? promiseText(t, service, parameters) : promiseBounds(t, bounds.promise)}</strong>{" "}
           {t(service.promise.starts === "submission" ? "services.time.since-sent" : "services.time.since-complete")}
-          {figures && figures.count > 0 && (
+          {figures && (
             <span class="muted small">
               {" "}
               {t("services.time.actual", {
                 median: spanText(t, figures.median, service.promise.unit),
-                count: figures.count,
+                count: figures.sample,
               })}
             </span>
           )}
