@@ -64,7 +64,7 @@ auth_file = ${join(folder, "users.txt")}
 }
 
 test("thirty people behind two pooled connections each see what is theirs", {
-  skip: program ? false : "pgbouncer is not installed (Debian: pgbouncer)",
+  skip: program ? false : reason,
 }, async () => {
   const bouncer = await startPgBouncer();
   after(() => bouncer.stop());
