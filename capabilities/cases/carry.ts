@@ -289,7 +289,7 @@ function taskOf(
   hall: Hall,
   personal: Personal,
 ): TaskRow {
-  const role = effect.lane?.role ?? effect.attributes.role ?? "";
+  const role = effect.attributes.role ?? effect.lane?.role ?? "";
   const who = behind(ground, role);
   const taskId = tx.id();
   return {
