@@ -18,7 +18,10 @@ const STOP_MS = 7000;
 export async function start(args: string[]): Promise<number> {
   const { values } = readArguments(args, { demo: { type: "boolean" } });
   // What the environment says outright wins over the flag of `npm start`.
-  const config = readConfig({ ...(values.demo ? { PENDOPO_DEMO: "on" } : {}), ...process.env });
+  const config = readConfig({
+    ...process.env,
+    ...(values.demo && !process.env.PENDOPO_DEMO ? { PENDOPO_DEMO: "on" } : {}),
+  });
   const t = commandWords();
   const tell = teller();
   const url = (port: number) => config.PENDOPO_URL ?? `http://localhost:${port}`;
