@@ -2,7 +2,17 @@
 // TypeScript 7, so it is shown a copy of the tree as JavaScript, in which every import stands, those of types as well.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { transformSync } from "oxc-transform";
@@ -29,8 +39,8 @@ function cruise(
   const copy = mkdtempSync(join(tmpdir(), "borders-"));
   try {
     const real = new Map<string, string>();
-    for (const top of TOPS) mkdirSync(join(copy, top));
-    for (const top of TOPS)
+    for (const top of topsOf(root)) mkdirSync(join(copy, top));
+    for (const top of topsOf(root))
       for (const name of readdirSync(join(root, top), { recursive: true }) as string[]) {
         // Tests may reach anything; what is shown is what runs, and the harness, which running code must not reach.
         if (!/[.]tsx?$/.test(name) || /[.]test[.]tsx?$|(^|\/)[.]/.test(name)) continue;
@@ -60,7 +70,7 @@ function cruise(
         ".dependency-cruiser.cjs",
         "--output-type",
         "json",
-        ...TOPS,
+        ...topsOf(root),
       ],
       { cwd: copy, encoding: "utf8", maxBuffer: 1 << 28 },
     );

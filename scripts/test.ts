@@ -1,7 +1,7 @@
 // `npm test`: every *.test.ts and *.test.tsx of the tree. Pure files share two processes; files that open a database, a browser
 // or a program get one each, two at a time. The closing lines are node's own summary.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { run } from "node:test";
@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const wanted = process.argv.slice(2);
 
 const files = ["app", "bench", "capabilities", "kernel", "library", "scripts", "tests"]
+  .filter((top) => existsSync(join(root, top)))
   .flatMap((top) =>
     (readdirSync(join(root, top), { recursive: true }) as string[]).map((name) => join(root, top, name)),
   )

@@ -121,7 +121,8 @@ export async function createBackup(file: string, master: Buffer): Promise<Backup
     abandon: async () => {
       tar.destroy();
       await written.catch(() => {});
-      await rm(half, { force: true });
+      // What is to be told is why the backup failed, not that its rest could not be removed.
+      await rm(half, { force: true }).catch(() => {});
     },
   };
 }

@@ -1,6 +1,7 @@
 // The one way to the database: a transaction, in somebody's name.
 
 import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
 import pg from "pg";
 import { systemTime, type TimeSource } from "../clock.ts";
 import { Defect, Unavailable } from "../errors.ts";
@@ -101,7 +102,20 @@ export function openDatabase(options: DatabaseOptions): Database {
     };
     client.on("error", onError);
     statistics.transactions++;
+    const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+    let gathering = false;
+    // What is asked in one turn of the program leaves in one packet: a dozen writes cost one call of the system, not a dozen.
+    const gather = () => {
+      if (gathering) return;
+      gathering = true;
+      stream.cork();
+      process.nextTick(() => {
+        gathering = false;
+        stream.uncork();
+      });
+    };
     const send = (query: Sql) => {
+      gather();
       statistics.queries++;
       options.onQuery?.(query.text, query.values);
       const name = nameOf(query.text);
@@ -139,11 +153,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       },
     };
     try {
+      gather();
       const opening = client.query(openingWords(scope, mode));
       opening.catch(() => {});
       pending.push(opening);
       const result = await work(tx);
       // The commit follows the last writes in the same flight; if one of them failed, PostgreSQL answers it with a rollback.
+      gather();
       const commit = client.query("commit");
       commit.catch(() => {});
       await settle();

@@ -7,6 +7,7 @@ import {
   accessSync,
   chmodSync,
   chownSync,
+  closeSync,
   constants,
   cpSync,
   existsSync,
@@ -29,11 +30,15 @@ import { Unavailable } from "../errors.ts";
 export type Embedded = {
   /** Connection of the owner, who migrates. */
   url: string;
-  /** Whether this call started it (and so should stop it). */
-  started: boolean;
-  pid: number;
+  /** Whether this program started it (and so should stop it). */
+  readonly started: boolean;
+  readonly pid: number;
+  /** Starts it again whenever it has died, until `stop`. For a server; a command that is done in a moment needs no watch. */
+  keep(tell: (what: "gone" | "back" | "failed", error?: unknown) => void): void;
   stop(): Promise<void>;
 };
+
+const WATCH_MS = 400;
 
 const NOBODY = 65534;
 
@@ -53,43 +58,95 @@ export async function startEmbedded(
   const running = runningPid(data);
   if (running !== undefined) {
     await ready(url());
-    return handle(url("pendopo"), running, false, data);
+    return handle({ url: url("pendopo"), pid: running, started: false, data, launch });
   }
 
-  const native = binaries(uid);
   if (!existsSync(join(data, "PG_VERSION"))) {
     tell("creating the database folder");
-    initialise(native, data, secret, uid);
+    initialise(binaries(uid), data, secret, uid);
   }
   tell("starting PostgreSQL");
-  const log = openSync(join(dirname(data), "postgres.log"), "a");
-  const child = spawn(
-    join(native, "bin", "postgres"),
-    ["-D", data, "-k", sockets, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700"],
-    { detached: true, stdio: ["ignore", log, log], uid, gid: uid, env: { ...process.env, LC_ALL: "C" } },
-  );
-  child.unref();
-  let exited = false;
-  child.once("exit", () => {
-    exited = true;
-  });
-  await ready(url(), () => exited, join(dirname(data), "postgres.log"));
+  const pid = await launch();
   await ensureDatabase(url(), "pendopo");
-  return handle(url("pendopo"), child.pid ?? 0, true, data);
+  return handle({ url: url("pendopo"), pid, started: true, data, launch });
+
+  /** Starts the server on the folder and waits until it answers. */
+  async function launch(): Promise<number> {
+    const log = openSync(join(dirname(data), "postgres.log"), "a");
+    const child = spawn(
+      join(binaries(uid), "bin", "postgres"),
+      ["-D", data, "-k", sockets, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700"],
+      { detached: true, stdio: ["ignore", log, log], uid, gid: uid, env: { ...process.env, LC_ALL: "C" } },
+    );
+    closeSync(log);
+    child.unref();
+    let exited = false;
+    child.once("exit", () => {
+      exited = true;
+    });
+    child.once("error", () => {
+      exited = true;
+    });
+    await ready(url(), () => exited, join(dirname(data), "postgres.log"));
+    return child.pid ?? 0;
+  }
 }
 
-function handle(url: string, pid: number, started: boolean, data: string): Embedded {
+function handle(of: {
+  url: string;
+  pid: number;
+  started: boolean;
+  data: string;
+  launch: () => Promise<number>;
+}): Embedded {
+  let { pid, started } = of;
+  let stopping = false;
+  let restarting: Promise<void> | undefined;
   return {
-    url,
-    started,
-    pid,
+    url: of.url,
+    get started() {
+      return started;
+    },
+    get pid() {
+      return pid;
+    },
+    keep: (tell) => {
+      let failures = 0;
+      const look = async () => {
+        if (stopping) return;
+        const running = runningPid(of.data);
+        if (running !== undefined) {
+          pid = running;
+          return;
+        }
+        if (failures === 0) tell("gone");
+        try {
+          // Backends of a killed postmaster may still be leaving; until the last is gone PostgreSQL refuses to start, rightly.
+          pid = await of.launch();
+          started = true;
+          failures = 0;
+          tell("back");
+        } catch (error) {
+          if (++failures % 25 === 0) tell("failed", error);
+        }
+      };
+      const watch = () => {
+        if (stopping) return;
+        setTimeout(() => {
+          restarting = look().finally(watch);
+        }, WATCH_MS).unref();
+      };
+      watch();
+    },
     stop: async () => {
+      stopping = true;
+      await restarting;
       try {
         process.kill(pid, "SIGINT");
       } catch {
         return;
       }
-      for (let i = 0; i < 300 && runningPid(data) !== undefined; i++) await new Promise((r) => setTimeout(r, 20));
+      for (let i = 0; i < 300 && runningPid(of.data) !== undefined; i++) await new Promise((r) => setTimeout(r, 20));
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -231,6 +231,14 @@ test("a database that holds anything is not restored over", async () => {
 
 test("an older backup is never overwritten", async () => {
   await assert.rejects(write("whole.pendopo"), { key: "backup.exists" });
+});
+
+test("a backup that cannot be written fails at once, in the system's words, and takes no name", {
+  timeout: 20_000,
+}, async () => {
+  mkdirSync(join(folder, "blocked.pendopo.partial"));
+  await assert.rejects(write("blocked.pendopo"), { code: "EISDIR" });
+  assert.ok(!existsSync(join(folder, "blocked.pendopo")));
 });
 
 test("the key is in the backup only when asked for", async () => {
