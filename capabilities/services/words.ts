@@ -89,7 +89,7 @@ export const words = define({
   ],
   "services.way.you": ["Anda", "You"],
   "services.way.time": ["paling lama {time}", "at most {time}"],
-  "services.silence": ["Bila kami diam", "If we stay silent"],
+  "services.silence": ["Bila dalam {time} belum ada keputusan", "If nothing is decided within {time}"],
   "services.complaints": ["Saran dan pengaduan", "Suggestions and complaints"],
   "services.law": ["Dasar hukum", "Legal basis"],
   "services.law.article": ["Pasal {articles}", "Art. {articles}"],
@@ -111,6 +111,10 @@ export const words = define({
   "services.standard.safety": ["Jaminan keamanan dan keselamatan", "Assurance of safety"],
   "services.standard.evaluation": ["Evaluasi kinerja pelaksana", "Evaluation of performance"],
   "services.apply": ["Ajukan permohonan", "Apply"],
+  "services.apply.as-resident": [
+    "Untuk mengajukan, keluarlah dulu lalu masuk sebagai warga.",
+    "To apply, sign out first and sign in as a resident.",
+  ],
   "services.apply.sign-in": [
     "Anda akan diminta masuk dahulu. Isian tersimpan di setiap langkah, jadi boleh berhenti dan melanjutkan nanti.",
     "You will be asked to sign in. Each step is kept, so you may stop and go on later.",

@@ -203,7 +203,7 @@ export function FoundCard({ t, found, level }: { t: Words; found: Found; level: 
       facts={[promiseBounds(t, found.promise), feeBounds(t, found.fee)]}
     >
       <p>{pick(found.summary, t.locale)}</p>
-      <p>
+      <p class="small">
         {rest > 0
           ? t("services.by-many", { names: placeNames(shown), count: found.offerings })
           : t("services.by", { names: placeNames(shown) })}

@@ -98,7 +98,13 @@ export function ServicePage(props: Props) {
         />
       </section>
       {service.silence && (
-        <Notice t={t} kind="info" title={t("services.silence")}>
+        <Notice
+          t={t}
+          kind="info"
+          title={t("services.silence", {
+            time: spanText(t, amountOf(service.silence.amount, parameters), service.silence.unit),
+          })}
+        >
           <p>{say(service.silence.note)}</p>
           <p class="small">{service.silence.basis.instrument}</p>
         </Notice>
@@ -134,7 +140,9 @@ function inOneLook({ t, version, offering, figures, bounds, count }: Props, para
   const { service } = version.definition;
   const say = (text: Parameters<typeof pick>[0]) => pick(text, t.locale);
   const documents = new Set(
-    service.outcomes.filter((outcome) => outcome.kind === "granted").flatMap((outcome) => outcome.documents),
+    service.outcomes
+      .filter((outcome) => outcome.kind === "granted" && !outcome.bySilence)
+      .flatMap((outcome) => outcome.documents),
   );
   const results = service.documents
     .filter((document) => documents.has(document.key))
@@ -195,18 +203,33 @@ function inOneLook({ t, version, offering, figures, bounds, count }: Props, para
   ];
 }
 
-const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => string; offering: Offering }) =>
-  offering.status === "open" ? (
+/** Residents begin at once; who is not signed in goes by the door and comes back here; officials do not apply. */
+const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => string; offering: Offering }) => {
+  if (offering.status !== "open")
+    return (
+      <Notice t={t} kind="info">
+        <p>{t("services.paused")}</p>
+      </Notice>
+    );
+  if (!site.who)
+    return (
+      <div class="stack-s">
+        <p>
+          <Button href={`/masuk?kembali=${encodeURIComponent(site.path)}`} icon="send">
+            {t("services.apply")}
+          </Button>
+        </p>
+        <p class="muted small">{t("services.apply.sign-in")}</p>
+      </div>
+    );
+  if (site.who.kind === "official") return <p class="muted">{t("services.apply.as-resident")}</p>;
+  return (
     <Form t={t} site={site} action="/permohonan" once={once()} class="stack-s">
       <input type="hidden" name="offering" value={`${offering.agencyId}/${offering.id}`} />
       <Button icon="send">{t("services.apply")}</Button>
-      {!site.who && <p class="muted small">{t("services.apply.sign-in")}</p>}
     </Form>
-  ) : (
-    <Notice t={t} kind="info">
-      <p>{t("services.paused")}</p>
-    </Notice>
   );
+};
 
 /** Several places offer it: the reader's own is one step away. */
 function Choose({ t, version, places, count, text, after }: Props) {
