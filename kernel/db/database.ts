@@ -208,16 +208,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  return {
-    time,
+  const under = (clock: TimeSource): Database => ({
+    time: clock,
     statistics,
-    transact: (scope, work, more) => attempt(() => once(scope, more?.isolation ?? "write", work)),
-    read: (scope, work) => attempt(() => once(scope, "read", work)),
+    transact: (scope, work, more) => attempt(() => once(scope, more?.isolation ?? "write", work, clock)),
+    read: (scope, work) => attempt(() => once(scope, "read", work, clock)),
     ask: (query) => attempt(() => single(query)),
+    under,
     close: async () => {
       await Promise.all([pools.app.end(), pools.worker.end()]);
     },
-  };
+  });
+  return under(time);
 }
 
 /** Whether the database itself is away (stopped, restarting, full), as against a fault in what we asked of it. */
