@@ -50,8 +50,12 @@ export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promi
     },
     ...hall.capabilities.flatMap((each) => each.rounds?.(hall) ?? []),
   ];
-  return startWorkers(hall.db, jobHandlers(hall), rounds, (error, about) =>
-    hall.log.warn({ about, ...describeError(error) }, "background work failed"),
+  return startWorkers(
+    hall.db,
+    jobHandlers(hall),
+    rounds,
+    (error, about) => hall.log.warn({ about, ...describeError(error) }, "background work failed"),
+    { leaseSeconds: hall.config.PENDOPO_LEASE_SECONDS },
   );
 }
 

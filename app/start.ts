@@ -3,7 +3,7 @@
 import { createServer } from "node:net";
 import { readConfig } from "../kernel/config.ts";
 import { Refused } from "../kernel/errors.ts";
-import { startTracing, stopTracing } from "../kernel/telemetry.ts";
+import { describeError, startTracing, stopTracing } from "../kernel/telemetry.ts";
 import { readArguments } from "./commands/arguments.ts";
 import { commandWords, teller } from "./commands/say.ts";
 import { settleKind } from "./kind.ts";
@@ -14,6 +14,8 @@ import { version } from "./version.ts";
 
 /** How long requests and jobs under way may take to finish when the program is told to stop; supervisors kill after ten seconds. */
 const STOP_MS = 7000;
+
+const DATABASE_NEWS = { gone: "died; starting it again", back: "is up again", failed: "does not start" };
 
 export async function start(args: string[]): Promise<number> {
   const { values } = readArguments(args, { demo: { type: "boolean" } });
@@ -42,6 +44,10 @@ export async function start(args: string[]): Promise<number> {
     release();
     throw error;
   });
+  // The database that comes with the program is the program's to look after: when it dies, it is started again.
+  hall.embedded?.keep((what, error) =>
+    hall.log.warn(error ? describeError(error) : {}, `the embedded PostgreSQL ${DATABASE_NEWS[what]}`),
+  );
   let running: Running | undefined;
   const close = async () => {
     await Promise.race([running?.stop(), pause(STOP_MS)]);

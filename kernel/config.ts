@@ -53,6 +53,13 @@ const settings = z.object({
   PENDOPO_DEMO: flag("A demo installation: says so on every page and accepts demo NIKs ending in 0000.", false),
   PENDOPO_TRUST_PROXY: flag("Take the client's address from X-Forwarded-For (behind a balancer of yours only).", false),
   PENDOPO_WORKERS: flag("Whether this node also does background work.", true),
+  PENDOPO_LEASE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(3600)
+    .default(60)
+    .describe("How long a job belongs to the worker that took it; a killed worker's jobs come back after that."),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

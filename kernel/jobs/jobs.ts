@@ -42,9 +42,9 @@ export function wake(): void {
 export const backoffSeconds = (attempts: number): number => Math.min(3600, 2 ** Math.max(0, attempts - 1));
 
 /** Claims up to `most` due jobs. */
-export const claim = (db: Database, kinds: string[], most: number): Promise<Job[]> =>
+export const claim = (db: Database, kinds: string[], most: number, leaseSeconds = LEASE_SECONDS): Promise<Job[]> =>
   db.transact(worker, (tx) =>
-    tx.many<Job>(sql`update kernel.job set attempts = attempts + 1, leased_until = ${new Date(tx.now.getTime() + LEASE_SECONDS * 1000)}
+    tx.many<Job>(sql`update kernel.job set attempts = attempts + 1, leased_until = ${new Date(tx.now.getTime() + leaseSeconds * 1000)}
       where id in (select id from kernel.job
                     where not dead and run_at <= ${tx.now} and (leased_until is null or leased_until < ${tx.now}) and kind = any(${kinds})
                     order by run_at limit ${most} for update skip locked)
@@ -94,6 +94,7 @@ export function startWorkers(
   handlers: JobHandlers,
   rounds: Round[],
   report: (error: unknown, about: string) => void,
+  options: { leaseSeconds?: number } = {},
 ): { stop(): Promise<void> } {
   let stopping = false;
   const loop = async (pause: number, step: () => Promise<boolean>) => {
@@ -119,7 +120,7 @@ export function startWorkers(
   const kinds = Object.keys(handlers);
   const lanes = [1, 2].map(() =>
     loop(1000, async () => {
-      const jobs = await claim(db, kinds, 8);
+      const jobs = await claim(db, kinds, 8, options.leaseSeconds);
       await Promise.all(jobs.map((job) => work(db, handlers, job, (error) => report(error, job.kind))));
       return jobs.length > 0;
     }),
