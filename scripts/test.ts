@@ -54,9 +54,9 @@ for (const { url, name } of ${JSON.stringify(members)})
 
 // The template databases are filled before the first test waits for them.
 if (alone.some((file) => /hall\.ts|cluster\.ts/.test(readFileSync(file, "utf8")))) {
-  const { template } = await import("../tests/cluster.ts");
   for (const variant of ["bare", "demo"] as const)
     try {
+      const { template } = await import("../tests/cluster.ts");
       const name = await template(variant, (text) => console.log(`  ${text}`));
       // What is edited while the tests run must not make them fill another template half-way.
       process.env[`PENDOPO_TEST_${variant.toUpperCase()}`] = name.split("_")[2];
