@@ -55,7 +55,7 @@ export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promi
     jobHandlers(hall),
     rounds,
     (error, about) => hall.log.warn({ about, ...describeError(error) }, "background work failed"),
-    { leaseSeconds: hall.config.PENDOPO_LEASE_SECONDS },
+    { leaseSeconds: hall.config.PENDOPO_LEASE_SECONDS, apart: ["mail"] },
   );
 }
 

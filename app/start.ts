@@ -66,6 +66,7 @@ export async function start(args: string[]): Promise<number> {
       tell(t("start.demo"));
       for (const capability of hall.capabilities)
         if (!stopping) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
+      for (const capability of hall.capabilities) if (!stopping) await capability.story?.(hall, tell);
     }
     if (!stopping) {
       running = await serveHall(hall, version()).catch((error) => {

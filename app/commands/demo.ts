@@ -15,6 +15,7 @@ export async function demo(args: string[]): Promise<number> {
     for (const capability of hall.capabilities) await capability.seed?.(hall, tell);
     const accounts: string[] = [];
     for (const capability of hall.capabilities) accounts.push(...((await capability.demo?.(hall, tell)) ?? []));
+    for (const capability of hall.capabilities) await capability.story?.(hall, tell);
     console.log(
       [
         t("demo.done"),

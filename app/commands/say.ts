@@ -7,9 +7,12 @@ import { words } from "../words.ts";
 /** The commands' own sentences. Those of capabilities are read only when something was refused. */
 export const commandWords = (): Words => translator(language(), words);
 
-/** Prints what a pure command answers, and gives its exit code. */
+/**
+ * Prints what a pure command answers, and gives its exit code. Findings are the answer to a check, so they go to standard
+ * output; only what could not be asked or read at all goes to standard error.
+ */
 export function say({ exitCode, text }: { exitCode: number; text: string }): number {
-  (exitCode === 0 ? process.stdout : process.stderr).write(text.endsWith("\n") ? text : `${text}\n`);
+  (exitCode < 2 ? process.stdout : process.stderr).write(text.endsWith("\n") ? text : `${text}\n`);
   return exitCode;
 }
 

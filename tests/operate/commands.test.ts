@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { commands } from "../../app/commands.ts";
 import { freePort, newFolder, pendopo, startPendopo } from "./program.ts";
 
@@ -56,6 +57,33 @@ test("due times are counted by an agency's calendar without a database, the demo
   assert.match((await count(file)).out, /^2026-12-25T/);
   const wrong = await count("tiada");
   assert.equal(wrong.code, 2);
+});
+
+test("a definition is checked and tested without a database; findings are on standard output, with exit code 1", async () => {
+  const library = fileURLToPath(new URL("../../library/sertifikat-laik-higiene", import.meta.url));
+  const good = await pendopo(["service", "check", library]);
+  assert.equal(good.code, 0, good.out + good.err);
+  const tested = await pendopo(["service", "test", library]);
+  assert.equal(tested.code, 0, tested.out + tested.err);
+  const broken = fileURLToPath(new URL("../broken-services/bpmn", import.meta.url));
+  const faulty = await pendopo(["service", "check", broken]);
+  assert.equal(faulty.code, 1);
+  assert.match(faulty.out, /process\.bpmn:Layak .*complex gateway/);
+  const refused = await pendopo(["process", "check", join(broken, "process.bpmn"), "--json"]);
+  assert.equal(refused.code, 1);
+  const report = JSON.parse(refused.out);
+  assert.equal(report.executable, false);
+  assert.ok(report.problems.some((problem: { element: string }) => problem.element === "Layak"));
+  assert.equal((await pendopo(["process", "check", join(folder, "tiada.bpmn")])).code, 2);
+});
+
+test("a decision that is not in the file is refused in JSON, with the names of those that are", async () => {
+  const library = fileURLToPath(new URL("../../library/sertifikat-laik-higiene/risiko.dmn", import.meta.url));
+  const input = join(folder, "masukan.json");
+  writeFileSync(input, "{}");
+  const unknown = await pendopo(["decision", "evaluate", library, "--decision", "tiada", input]);
+  assert.equal(unknown.code, 1);
+  assert.ok(JSON.parse(unknown.out).decisions.length > 0);
 });
 
 test("wrong settings are told all at once, before anything is begun", async () => {
