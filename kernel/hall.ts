@@ -55,6 +55,8 @@ export type Capability = {
   readonly seed?: (hall: Hall, tell: (text: string) => void) => Promise<void>;
   /** What a demo installation holds; idempotent. */
   readonly demo?: (hall: Hall, tell: (text: string) => void) => Promise<string[] | undefined>;
+  /** What has happened in a demo installation so far: cases under way, for people to look at. Not part of what tests begin with. */
+  readonly story?: (hall: Hall, tell: (text: string) => void) => Promise<void>;
   readonly doctor?: (hall: Hall) => Promise<Finding[]>;
   readonly verify?: (hall: Hall, tell: (text: string) => void) => Promise<Finding[]>;
 };

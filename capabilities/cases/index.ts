@@ -10,6 +10,7 @@ import { tellAllFigures } from "./figures.ts";
 import { forgetDrafts, forgetFilesJob } from "./forget.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
+import { tellStory } from "./story.ts";
 import { fireTimers } from "./timers.ts";
 import { verifyCases } from "./verify.ts";
 import { verifyRoutes } from "./verify-routes.ts";
@@ -40,6 +41,7 @@ export const cases: Capability = {
     "case.forget-files": forgetFilesJob,
   },
   reactions: { "calendar.changed": calendarChanged },
+  story: tellStory,
   rounds: (hall) => [
     { name: "timers", everySeconds: 1, work: () => fireTimers(hall) },
     { name: "forget drafts", everySeconds: 86_400, work: () => forgetDrafts(hall) },

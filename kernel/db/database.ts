@@ -45,6 +45,8 @@ export interface Database {
   ask<Row>(query: Sql): Promise<Row | undefined>;
   readonly time: TimeSource;
   readonly statistics: { queries: number; transactions: number; retries: number };
+  /** The same database under another clock: for a demo that tells of last month. */
+  under(clock: TimeSource): Database;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     scope: Scope,
     mode: "read" | "write" | "serializable",
     work: (tx: Tx) => Promise<T>,
+    clock: TimeSource,
   ): Promise<T> {
     const client = await pools[scope.role].connect();
     const pending: Promise<unknown>[] = [];
@@ -130,7 +133,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       const failed = results.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
     };
-    const now = time.now();
+    const now = clock.now();
     const tx: Tx = {
       now,
       scope,
