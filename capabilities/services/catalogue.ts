@@ -40,8 +40,17 @@ const documentOf = (texts: Texts): Sql =>
     " || ",
   );
 
-/** The document of an offering: the names of who offers, stemmed by nobody's grammar. */
-export const placeDocument = (names: string[]): Sql => sql`to_tsvector('simple', ${plain(names.join(" "))})`;
+/** Words that are in every government's name tell no place from another. */
+const EVERYWHERE = new Set(
+  "pemerintah daerah provinsi kabupaten kota kecamatan kelurahan desa dinas badan dan".split(" "),
+);
+
+/** The words by which a place is known. */
+export const placeWords = (names: string[]): string[] =>
+  [...new Set(names.flatMap(wordsOf))].filter((word) => !EVERYWHERE.has(word));
+
+/** The document of an offering: the words of its place, stemmed by nobody's grammar. */
+export const placeDocument = (names: string[]): Sql => sql`to_tsvector('simple', ${placeWords(names).join(" ")})`;
 
 /** The same words for the index as for the question. */
 const plain = (text: string): string => wordsOf(text).join(" ");

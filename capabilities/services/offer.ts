@@ -7,7 +7,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, type Fault, faulty, refuse } from "../../kernel/errors.ts";
 import { announce, type Hall } from "../../kernel/hall.ts";
 import { type Agency, agencyById, positionById, type Unit, unitById } from "../agencies/index.ts";
-import { countOfferings, learnWords, placeDocument } from "./catalogue.ts";
+import { countOfferings, learnWords, placeDocument, placeWords } from "./catalogue.ts";
 import type { ParameterValues, Role, Service } from "./definition/model.ts";
 import { parameterValues } from "./definition/parameters.ts";
 import { asOwner } from "./owner.ts";
@@ -64,7 +64,8 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
   if (faults.length > 0) throw faulty(faults);
 
   const place = placeOf(agency, unit);
-  const names = [agency.name, agency.shortName, unit.name, unit.shortName];
+  // The offices of a government are called the same everywhere: only a kelurahan's name tells where it is.
+  const names = [agency.name, ...(isLocal(unit) ? [unit.name] : [])];
   const { id } = await saveOffering(tx, {
     agencyId: agency.id,
     id: tx.id(),
@@ -83,7 +84,7 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
     region: unit.region ?? agency.region,
     document: placeDocument(names),
   });
-  await learnWords(tx, names);
+  await learnWords(tx, placeWords(names));
   await countOfferings(tx, found.id);
   record(tx, workerActor, {
     agency: agency.id,
@@ -96,8 +97,9 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
 }
 
 /** A kelurahan offers in its own name; elsewhere people know the government, not its units. */
-const placeOf = (agency: Agency, unit: Unit): string =>
-  unit.kind === "kelurahan" || unit.kind === "kecamatan" ? unit.name : governed(agency);
+const placeOf = (agency: Agency, unit: Unit): string => (isLocal(unit) ? unit.name : governed(agency));
+
+const isLocal = (unit: Unit): boolean => unit.kind === "kelurahan" || unit.kind === "kecamatan";
 
 /** What people call it: the place, not its government. @example "Pemerintah Kota Pangkalpinang" → "Kota Pangkalpinang" */
 const governed = (agency: Agency): string => agency.name.replace(/^Pemerintah (Daerah )?/i, "");

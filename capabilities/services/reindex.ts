@@ -3,7 +3,7 @@
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
-import { INDEX_FORM, learnWords, writeEntry } from "./catalogue.ts";
+import { INDEX_FORM, learnWords, placeWords, writeEntry } from "./catalogue.ts";
 import { asOwner } from "./owner.ts";
 import { loadVersion } from "./version.ts";
 
@@ -22,9 +22,6 @@ export async function reindex(hall: Hall, tell: (text: string) => void): Promise
     const places = await tx.many<{ text: string }>(
       sql`select distinct agency_name || ' ' || unit_name as text from services.offering`,
     );
-    await learnWords(
-      tx,
-      places.map((place) => place.text),
-    );
+    await learnWords(tx, placeWords(places.map((place) => place.text)));
   });
 }

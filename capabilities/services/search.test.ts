@@ -73,9 +73,12 @@ test("words of no meaning to the search, marks and commands of the database do n
     "\\",
     "😀",
     "x".repeat(190),
-    "\u0000",
   ])
     assert.equal((await hall.visitor().get(`/layanan?cari=${encodeURIComponent(typed)}`)).status, 200, typed);
+});
+
+test("a byte that no text holds is refused at the door", async () => {
+  assert.equal((await hall.visitor().get("/layanan?cari=%00")).status, 400);
 });
 
 test("filters narrow, and can be taken away one by one", async () => {

@@ -101,17 +101,18 @@ const placeQuestion = (words: string[]): Sql =>
 function rank(tx: Tx, wish: Wish, terms: string[][], limit: number): Promise<Found[]> {
   const any = terms.length > 0 ? question(terms.flat()) : undefined;
   const named = terms.length > 0 ? placeQuestion(terms.flat()) : undefined;
+  // Which services are offered at a place of that name: asked of the index once a word, not once a service.
+  const atPlaces = terms.map(
+    (words, n) =>
+      sql`select distinct o.service_id, ${n}::int as n from services.offering o where o.status = 'open' and o.document @@ ${placeQuestion(words)}`,
+  );
   const matches = terms.map(
-    (words) =>
-      sql`(e.document @@ ${question(words)} or exists (select from services.offering o where o.service_id = e.service_id and o.status = 'open' and o.document @@ ${placeQuestion(words)}))::int`,
+    (words, n) =>
+      sql`(e.document @@ ${question(words)} or exists (select from at_place a where a.n = ${n}::int and a.service_id = e.service_id))::int`,
   );
   const conditions = [
     sql`e.offerings > 0`,
-    ...(any && named
-      ? [
-          sql`(e.document @@ ${any} or e.service_id in (select o.service_id from services.offering o where o.status = 'open' and o.document @@ ${named}))`,
-        ]
-      : []),
+    ...(any ? [sql`(e.document @@ ${any} or e.service_id in (select service_id from at_place))`] : []),
     ...(wish.audience ? [sql`${wish.audience} = any(e.audience)`] : []),
     ...(wish.lifeEvent ? [sql`${wish.lifeEvent} = any(e.life_events)`] : []),
     ...(wish.agency
@@ -124,18 +125,22 @@ function rank(tx: Tx, wish: Wish, terms: string[][], limit: number): Promise<Fou
   // A whole number, so that the next page begins exactly where this one ended.
   const score = any ? sql`(ts_rank('{0.05, 0.2, 0.5, 1}', e.document, ${any}, 1) * 100000)::int` : sql`0`;
   return tx.many<Found>(sql`
-    with hit as (
+    with at_place as materialized (
+      ${atPlaces.length > 0 ? join(atPlaces, " union all ") : sql`select null::uuid as service_id, 0 as n where false`}
+    ), hit as (
       select e.*, ${matched} as matched, ${score} as score from services.entry e where ${join(conditions, " and ")}
-    ), best as (
+    ), h as materialized (
       -- What answers most of the words; what answers fewer would only stand in the way.
-      select * from hit where matched = (select max(matched) from hit)
+      select * from hit
+       where matched = (select max(matched) from hit)
+         and ${wish.after ? sql`(-score, title, service_id) > (${-wish.after[0]}, ${wish.after[1]}, ${wish.after[2]}::uuid)` : sql`true`}
+       order by -score, title, service_id
+       limit ${limit}
     )
     select ${columns(sql`h.score`)}
-      from best h
+      from h
       cross join lateral (${places(named, wish.agency)}) p
-     where ${wish.after ? sql`(-h.score, h.title, h.service_id) > (${-wish.after[0]}, ${wish.after[1]}, ${wish.after[2]}::uuid)` : sql`true`}
-     order by -h.score, h.title, h.service_id
-     limit ${limit}`);
+     order by -h.score, h.title, h.service_id`);
 }
 
 /** The columns of a line, from an entry `h` and its places `p`. */
@@ -144,15 +149,28 @@ const columns = (
 ): Sql => sql`h.service_id as id, h.key, h.version_id as "versionId", h.name, h.summary, h.audience,
   h.life_events as "lifeEvents", h.promise, h.fee, h.offerings, ${score} as score, h.title, coalesce(p.places, '[]') as places`;
 
-/** A few places of the entry `h`: those that the question names first. */
-const places = (
-  named?: Sql,
-  agency?: string,
-): Sql => sql`select jsonb_agg(jsonb_build_object('slug', q.slug, 'agency', q.agency_name, 'unit', q.unit_name, 'region', q.region, 'named', q.named)) as places
-          from (select o.slug, o.agency_name, o.unit_name, o.region, ${named ? sql`o.document @@ ${named}` : sql`false`} as named
-                  from services.offering o
-                 where o.service_id = h.service_id and o.status = 'open' and ${agency ? sql`o.agency_slug = ${agency}` : sql`true`}
-                 order by named desc, o.slug limit 3) q`;
+/** A few places of the entry `h`: those that the question names first, then as the address has them. */
+function places(named?: Sql, agency?: string): Sql {
+  const some = (
+    how: Sql,
+    is: Sql,
+  ) => sql`(select o.slug, o.agency_name, o.unit_name, o.region, ${is} as named from services.offering o
+    where o.service_id = h.service_id and o.status = 'open' and ${agency ? sql`o.agency_slug = ${agency}` : sql`true`} and ${how}
+    order by o.slug limit 3)`;
+  const parts = named
+    ? [
+        // Nothing is compared where no place of the service was named.
+        some(
+          sql`exists (select from at_place a where a.service_id = h.service_id) and o.document @@ ${named}`,
+          sql`true`,
+        ),
+        some(sql`not (o.document @@ ${named})`, sql`false`),
+      ]
+    : [some(sql`true`, sql`false`)];
+  return sql`select jsonb_agg(jsonb_build_object('slug', q.slug, 'agency', q.agency_name, 'unit', q.unit_name, 'region', q.region, 'named', q.named)
+                              order by q.named desc, q.slug) as places
+               from (select * from (${join(parts, " union all ")}) every order by named desc, slug limit 3) q`;
+}
 
 /** The services that people ask for most lately; then those that are offered in most places. */
 export const popularServices = (tx: Tx, limit: number) =>

@@ -212,7 +212,9 @@ test("a service page says in one look what it needs, costs, takes and gives, and
   assert.match(reply.text, /Uji sampel makanan/);
   assert.match(reply.text, /SP4N-LAPOR!/);
   assert.equal(reply.all("main details ol > li").length, 14);
-  const form = reply.forms.find((each) => each.action === "/permohonan");
+  assert.equal(reply.link("Ajukan permohonan"), `/masuk?kembali=${encodeURIComponent(page)}`);
+  const signedIn = await (await hall.resident("melati")).get(page);
+  const form = signedIn.forms.find((each) => each.action === "/permohonan");
   const city = (await read((tx) => offeringsOf(tx, "sertifikat-laik-higiene"))).find(
     (place) => place.slug === "kota-pangkalpinang",
   );
