@@ -323,7 +323,7 @@ export const workRoutes = [
     on.post("/:tracking/tugas/:task/serahkan", async (ask) => {
       const form = await ask.form();
       await ask.transact((tx) =>
-        handOver(tx, ask.actor, trackingOf(ask), ask.params.task as string, form.text("kepada")),
+        handOver(tx, ask.actor, trackingOf(ask), ask.params.task as string, form.text("rekan")),
       );
       return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, "work.handed-over")]);
     });

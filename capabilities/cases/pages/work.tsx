@@ -437,7 +437,7 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
             <Form t={t} site={site} action={`${at}/serahkan`}>
               <Select
                 t={t}
-                name="kepada"
+                name="rekan"
                 label={t("work.hand-over-to")}
                 options={task.colleagues.map((each) => ({ value: each.id, label: `${each.name}, ${each.title}` }))}
               />

@@ -141,7 +141,7 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
             <strong>{shared.label}</strong>
           </legend>
           {shared.hint && <p class="field-hint">{shared.hint}</p>}
-          <TextField t={t} name={`${name}.street`} label={t("services.address.street")} hint={t("services.address.street-hint")} value={one(raw, `${name}.street`)} autoComplete="street-address" width={30} problem={problem} optional={shared.optional} />
+          <TextField t={t} name={`${name}.street`} label={t("services.address.street")} hint={t("services.address.street-hint")} value={one(raw, `${name}.street`)} autoComplete="address-line1" width={30} problem={problem} optional={shared.optional} />
           <TextField t={t} name={`${name}.rt`} label="RT" value={one(raw, `${name}.rt`)} inputMode="numeric" width={4} optional problem={problem} />
           <TextField t={t} name={`${name}.rw`} label="RW" value={one(raw, `${name}.rw`)} inputMode="numeric" width={4} optional problem={problem} />
           {field.village && <PlaceQuestion {...props} name={`${name}.village`} shared={{ ...shared, name: `${name}.village`, label: t("services.address.village"), hint: undefined, source: undefined }} />}
