@@ -88,13 +88,16 @@ export async function drain(
   }
 }
 
-/** Starts the workers of this node. `stop()` lets the running jobs finish. */
+/**
+ * Starts the workers of this node. `stop()` lets the running jobs finish. Kinds that stand `apart` have a lane of their own:
+ * those that wait for a neighbour, so that a slow one holds up nothing else.
+ */
 export function startWorkers(
   db: Database,
   handlers: JobHandlers,
   rounds: Round[],
   report: (error: unknown, about: string) => void,
-  options: { leaseSeconds?: number } = {},
+  options: { leaseSeconds?: number; apart?: string[] } = {},
 ): { stop(): Promise<void> } {
   let stopping = false;
   const loop = async (pause: number, step: () => Promise<boolean>) => {
@@ -117,8 +120,9 @@ export function startWorkers(
       });
     }
   };
-  const kinds = Object.keys(handlers);
-  const lanes = [1, 2].map(() =>
+  const apart = options.apart ?? [];
+  const others = Object.keys(handlers).filter((kind) => !apart.includes(kind));
+  const lanes = [others, others, ...apart.map((kind) => [kind])].map((kinds) =>
     loop(1000, async () => {
       const jobs = await claim(db, kinds, 8, options.leaseSeconds);
       await Promise.all(jobs.map((job) => work(db, handlers, job, (error) => report(error, job.kind))));
