@@ -267,7 +267,8 @@ export type Figures = {
     late: number;
     finished: number;
     inTime: number;
-    medianHours: number | null;
+    /** In the unit of the promise, pauses left out; from the offering's own figures. */
+    median: number | null;
     promise: unknown;
   }[];
   holders: { unitId: string; unit: string; open: number; late: number; oldest: Date | null }[];
@@ -284,7 +285,8 @@ export async function figuresOf(tx: Tx, units: readonly string[]): Promise<Figur
       count(*) filter (where c.status = 'running' and c.due_at < ${tx.now} and not c.is_paused) as late,
       count(*) filter (where c.finished_at is not null) as finished,
       count(*) filter (where c.finished_at is not null and not c.is_late) as "inTime",
-      percentile_cont(0.5) within group (order by extract(epoch from c.finished_at - c.submitted_at) / 3600) filter (where c.finished_at is not null)::float8 as "medianHours",
+      (select f.median::float8 from services.figure f join services.offering o on o.agency_id = f.agency_id and o.id = f.offering_id
+        where f.service_id = c.service_id and o.unit_id = any(${units}) order by f.sample desc limit 1) as median,
       (array_agg(c.clock -> 'promise' order by c.submitted_at desc))[1] as promise
     from cases.case c where c.unit_id = any(${units}) and (c.submitted_at >= ${since} or c.status = 'running') group by c.service_id order by running desc, finished desc`);
   const holders = await tx.many<

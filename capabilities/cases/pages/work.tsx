@@ -11,7 +11,6 @@ import {
   Drawing,
   EmptyState,
   ErrorSummary,
-  Fieldset,
   Figures as FigureRow,
   FilterBar,
   Form,
@@ -399,7 +398,10 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
           </button>
           <Questions t={t} {...task.questions} />
           {task.correctable && (
-            <Fieldset legend={t("work.ask-correction")}>
+            <Details
+              summary={t("work.ask-correction")}
+              open={props.problem !== undefined || (task.asked?.length ?? 0) > 0}
+            >
               <Checkboxes
                 t={t}
                 name="_asked"
@@ -421,7 +423,7 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
                 optional
                 problem={props.problem}
               />
-            </Fieldset>
+            </Details>
           )}
           <Button>{task.submit ? pick(task.submit, t.locale) : t("work.complete")}</Button>
         </Form>
@@ -459,18 +461,17 @@ export const DashboardPage = ({
   name,
 }: Shell & { figures: Figures; services: Record<string, Bilingual>; name: string }) => {
   const share = figures.finished === 0 ? undefined : Math.round((100 * figures.inTime) / figures.finished);
-  const days = (hours: number | null) =>
-    hours === null
-      ? "–"
-      : t("work.days", {
-          n: (hours / 24).toLocaleString(t.locale === "id" ? "id-ID" : "en-GB", { maximumFractionDigits: 1 }),
-        });
-  const promised = (promise: unknown): string => {
-    const { workingDays, calendarDays, workingMinutes, hours } = (promise ?? {}) as Record<string, number | undefined>;
-    if (workingDays !== undefined) return t("work.promise.working-days", { n: workingDays });
-    if (calendarDays !== undefined) return t("work.promise.days", { n: calendarDays });
-    if (workingMinutes !== undefined) return t("work.promise.minutes", { n: workingMinutes });
-    return hours === undefined ? "–" : t("work.promise.hours", { n: hours });
+  /** So many of the unit in which the service promises. */
+  const inUnits = (promise: unknown, own?: number): string => {
+    const [[unit, amount] = [undefined, 0]] = Object.entries((promise ?? {}) as Record<string, number>);
+    const keys: Record<string, string> = {
+      workingDays: "working-days",
+      calendarDays: "days",
+      workingMinutes: "minutes",
+      hours: "hours",
+    };
+    const n = (own ?? amount).toLocaleString(t.locale === "id" ? "id-ID" : "en-GB", { maximumFractionDigits: 1 });
+    return unit && keys[unit] ? t(`work.promise.${keys[unit]}`, { n }) : "–";
   };
   const label = (id: string) => (services[id] ? pick(services[id], t.locale) : id);
   return (
@@ -518,8 +519,8 @@ export const DashboardPage = ({
               tone: each.late > 0 ? ("need" as const) : undefined,
               cells: {
                 service: <a href={`/dasbor/berkas?layanan=${each.serviceId}`}>{label(each.serviceId)}</a>,
-                promise: promised(each.promise),
-                median: days(each.medianHours),
+                promise: inUnits(each.promise),
+                median: each.median === null ? "–" : inUnits(each.promise, each.median),
                 running: <a href={`/dasbor/berkas?layanan=${each.serviceId}&keadaan=running`}>{each.running}</a>,
                 late: <a href={`/dasbor/berkas?layanan=${each.serviceId}&lewat=ya`}>{each.late}</a>,
                 finished: each.finished,
