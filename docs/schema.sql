@@ -338,13 +338,24 @@ create table cases.attachment (
 );
 create index attachment_case ON cases.attachment USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL);
 create index attachment_draft ON cases.attachment USING btree (agency_id, draft_id) WHERE (draft_id IS NOT NULL);
+create index attachment_loose ON cases.attachment USING btree (sent_at) WHERE (case_id IS NULL);
 -- row security: on
--- policy attachment_add for insert to pendopo_app with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy attachment_add for insert to pendopo_app with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND ((draft_id IS NULL) OR (EXISTS ( SELECT
+   FROM cases.draft d
+  WHERE ((d.agency_id = attachment.agency_id) AND (d.id = attachment.draft_id))))) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM cases."case" c
+  WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id)))))))
 -- policy attachment_drop for delete to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (case_id IS NULL)))
--- policy attachment_own for update to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (case_id IS NULL)))
--- policy attachment_see for select to pendopo_app using ((((case_id IS NULL) AND (account_id = ( SELECT kernel.asking_account() AS asking_account))) OR (EXISTS ( SELECT
+-- policy attachment_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy attachment_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy attachment_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy attachment_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy attachment_own for update to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (case_id IS NULL))) with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id))))))
+-- policy attachment_see for select to pendopo_app using ((((case_id IS NULL) AND (account_id = ( SELECT kernel.asking_account() AS asking_account))) OR (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
+   FROM cases."case" c
+  WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id)))))))
 -- policy attachment_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update (case_id, draft_id) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
@@ -364,6 +375,7 @@ create table cases.case (
   state jsonb not null,
   variables jsonb not null,
   personal bytea not null,
+  correction jsonb,
   clock jsonb,
   due_at timestamp with time zone,
   is_paused boolean not null default false,
@@ -387,12 +399,15 @@ create unique index case_tracking ON cases."case" USING btree (tracking);
 -- policy case_change for update to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (EXISTS ( SELECT
    FROM cases.party p
   WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))))))
+-- policy case_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy case_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy case_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_open for insert to pendopo_app with check ((applicant_id = ( SELECT kernel.asking_person() AS asking_person)))
 -- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR (EXISTS ( SELECT
    FROM cases.party p
   WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))))))
 -- policy case_work for all to pendopo_worker using (true) with check (true)
--- grant insert, select, update (clock, due_at, events, finished_at, head, is_late, is_paused, open_tasks, outcome, personal, revision, state, status, variables) to pendopo_app
+-- grant insert, select, update (clock, correction, due_at, events, finished_at, head, is_late, is_paused, open_tasks, outcome, personal, revision, state, status, variables) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 
 create table cases.comment (
@@ -411,6 +426,10 @@ create table cases.comment (
 -- policy comment_add for insert to pendopo_app with check (((actor = ( SELECT kernel.asking_account() AS asking_account)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = comment.agency_id) AND (c.id = comment.case_id))))))
+-- policy comment_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy comment_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy comment_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy comment_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy comment_see for select to pendopo_app using ((((NOT is_inside) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = comment.agency_id) AND (c.id = comment.case_id))))))
@@ -446,14 +465,18 @@ create table cases.document (
 create index document_case ON cases.document USING btree (agency_id, case_id);
 create index document_digest ON cases.document USING btree (digest) WHERE (digest IS NOT NULL);
 -- row security: on
--- policy document_of_case for all to pendopo_app using ((EXISTS ( SELECT
+-- policy document_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy document_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy document_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy document_order for insert to pendopo_app with check (((status = 'making'::text) AND (EXISTS ( SELECT
    FROM cases."case" c
-  WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id))))) with check ((EXISTS ( SELECT
+  WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id))))))
+-- policy document_see for select to pendopo_app using ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id)))))
 -- policy document_work for all to pendopo_worker using (true) with check (true)
--- grant insert, select, update (ended_at, ended_why, replaced_by, status) to pendopo_app
--- grant insert, select, update to pendopo_worker
+-- grant insert (agency_id, case_id, code, id, key, title), select to pendopo_app
+-- grant delete, insert, select, update to pendopo_worker
 
 create table cases.draft (
   agency_id uuid not null,
@@ -493,6 +516,10 @@ create table cases.event (
   constraint event_pkey PRIMARY KEY (agency_id, case_id, number, at)
 ) partition by RANGE (at);
 -- row security: on
+-- policy event_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy event_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy event_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy event_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy event_of_case for all to pendopo_app using ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = event.agency_id) AND (c.id = event.case_id))))) with check ((EXISTS ( SELECT
@@ -517,11 +544,16 @@ create table cases.notice (
   constraint notice_pkey PRIMARY KEY (agency_id, case_id, id)
 );
 -- row security: on
--- policy notice_of_case for all to pendopo_app using ((EXISTS ( SELECT
-   FROM cases."case" c
-  WHERE ((c.agency_id = notice.agency_id) AND (c.id = notice.case_id))))) with check ((EXISTS ( SELECT
+-- policy notice_add for insert to pendopo_app with check ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = notice.agency_id) AND (c.id = notice.case_id)))))
+-- policy notice_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy notice_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy notice_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy notice_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy notice_see for select to pendopo_app using ((((to_role = 'applicant'::text) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
+   FROM cases."case" c
+  WHERE ((c.agency_id = notice.agency_id) AND (c.id = notice.case_id))))))
 -- policy notice_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
 -- grant insert, select to pendopo_worker
@@ -535,9 +567,11 @@ create table cases.party (
 );
 create index party_unit ON cases.party USING btree (unit_id, since DESC);
 -- row security: on
--- policy party_add for insert to pendopo_app with check ((EXISTS ( SELECT
-   FROM cases."case" c
-  WHERE ((c.agency_id = party.agency_id) AND (c.id = party.case_id)))))
+-- policy party_add for insert to pendopo_app with check (cases.works_on(agency_id, case_id))
+-- policy party_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy party_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy party_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy party_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy party_see for select to pendopo_app using ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
 -- policy party_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
@@ -595,11 +629,14 @@ create index task_worklist ON cases.task USING btree (unit_id, due_at, id) WHERE
 -- policy task_change for update to pendopo_app using ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = task.agency_id) AND (c.id = task.case_id)))))
+-- policy task_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy task_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy task_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy task_see for select to pendopo_app using (((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = task.agency_id) AND (c.id = task.case_id))))))
 -- policy task_work for all to pendopo_worker using (true) with check (true)
--- grant insert, select, update to pendopo_app
+-- grant insert, select, update (claimed_at, claimed_by, done_at, done_by, done_label, done_position, status) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 
 -- What falls due: the engine's timers by their keys, and the case's own: @warn, @late, @silence, @task:<id>.
@@ -612,13 +649,17 @@ create table cases.timer (
 );
 create index timer_due ON cases.timer USING btree (due_at);
 -- row security: on
+-- policy timer_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy timer_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy timer_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
+-- policy timer_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy timer_of_case for all to pendopo_app using ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = timer.agency_id) AND (c.id = timer.case_id))))) with check ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = timer.agency_id) AND (c.id = timer.case_id)))))
 -- policy timer_work for all to pendopo_worker using (true) with check (true)
--- grant delete, insert, select, update to pendopo_app
+-- grant delete, insert, select, update (due_at) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
 
 CREATE OR REPLACE FUNCTION cases.verify_digest(wanted bytea)
@@ -639,6 +680,17 @@ AS $function$
   select d.agency_id, d.id, d.title, d.number, d.status, d.issued_at, d.valid_until, d.signer, d.holder, d.digest, d.store_id,
          (select r.code from cases.document r where r.agency_id = d.agency_id and r.id = d.replaced_by), d.ended_at, d.ended_why
     from cases.document d where d.code = wanted and d.status <> 'making'
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.works_on(agency uuid, wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from cases.case c where c.agency_id = agency and c.id = wanted and (
+    c.applicant_id = kernel.asking_person() or c.unit_id = any (kernel.asking_units())
+    or exists (select from cases.party p where p.agency_id = agency and p.case_id = wanted and p.unit_id = any (kernel.asking_units()))))
 $function$;
 
 
@@ -665,7 +717,8 @@ create index audit_subject ON kernel.audit_entry USING btree (subject, at DESC) 
 create index audit_unsealed ON kernel.audit_entry USING btree (agency_id, id) WHERE (seal IS NULL);
 -- row security: on
 -- policy audit_own for select to pendopo_app using ((subject = kernel.asking_person()))
--- policy audit_put for insert to pendopo_app, pendopo_worker with check (true)
+-- policy audit_put for insert to pendopo_app with check (((NOT (actor IS DISTINCT FROM kernel.asking_account())) AND (seal IS NULL)))
+-- policy audit_put_work for insert to pendopo_worker with check ((seal IS NULL))
 -- policy audit_seal for update to pendopo_worker using ((seal IS NULL)) with check (true)
 -- policy audit_work for select to pendopo_worker using (true)
 -- grant insert, select to pendopo_app
@@ -716,7 +769,7 @@ create table kernel.command (
 );
 create index command_age ON kernel.command USING btree (at);
 -- row security: on
--- policy command_own for all to pendopo_app using ((sender = COALESCE(NULLIF(current_setting('pendopo.account'::text, true), ''::text), 'public'::text))) with check ((sender = COALESCE(NULLIF(current_setting('pendopo.account'::text, true), ''::text), 'public'::text)))
+-- policy command_own for all to pendopo_app using ((sender = (( SELECT kernel.asking_account() AS asking_account))::text)) with check ((sender = (( SELECT kernel.asking_account() AS asking_account))::text))
 -- policy command_tidy for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
@@ -731,9 +784,6 @@ create table kernel.data_key (
   constraint data_key_purpose_known CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text, 'file'::text, 'seal'::text])))
 );
 -- row security: on
--- policy data_key_read for select to pendopo_app, pendopo_worker using (true)
--- grant select to pendopo_app
--- grant select to pendopo_worker
 
 create table kernel.job (
   id uuid not null,
@@ -784,7 +834,7 @@ create table kernel.migration (
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (area, name)
 );
--- row security: off
+-- row security: on
 
 create table kernel.setting (
   name text not null,
@@ -873,7 +923,7 @@ create table people.account (
 create unique index account_official ON people.account USING btree (official_id) WHERE (official_id IS NOT NULL);
 create unique index account_person ON people.account USING btree (person_id) WHERE (person_id IS NOT NULL);
 -- row security: on
--- policy account_new for insert to pendopo_app with check (((kind = 'resident'::text) AND (assurance = 'self-declared'::text)))
+-- policy account_new for insert to pendopo_app with check (((kind = 'resident'::text) AND (assurance = 'self-declared'::text) AND (official_id IS NULL) AND (disabled_at IS NULL) AND (id = ( SELECT kernel.asking_account() AS asking_account)) AND (person_id = ( SELECT kernel.asking_person() AS asking_person))))
 -- policy account_own for select to pendopo_app using ((id = kernel.asking_account()))
 -- policy account_own_change for update to pendopo_app using ((id = kernel.asking_account()))
 -- policy account_work for all to pendopo_worker using (true) with check (true)
@@ -894,9 +944,11 @@ create table people.person (
   constraint person_nik_whole CHECK (((nik IS NULL) = (nik_blind IS NULL)))
 );
 -- row security: on
--- policy person_own for all to pendopo_app using ((id = kernel.asking_person())) with check (true)
+-- policy person_change for update to pendopo_app using ((id = ( SELECT kernel.asking_person() AS asking_person))) with check ((id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy person_make for insert to pendopo_app with check ((id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy person_see for select to pendopo_app using ((id = ( SELECT kernel.asking_person() AS asking_person)))
 -- policy person_work for select to pendopo_worker using (true)
--- grant insert, select, update to pendopo_app
+-- grant insert, select, update (email, name, phone) to pendopo_app
 -- grant select to pendopo_worker
 
 create table people.session (
@@ -970,6 +1022,7 @@ create table services.entry (
   promise jsonb not null,
   fee jsonb not null,
   offerings integer not null default 0,
+  uses integer not null default 0,
   constraint entry_pkey PRIMARY KEY (service_id),
   constraint entry_service_id_fkey FOREIGN KEY (service_id) REFERENCES services.service(id),
   constraint entry_version_id_fkey FOREIGN KEY (version_id) REFERENCES services.version(id)
@@ -978,8 +1031,29 @@ create index entry_title ON services.entry USING btree (title, service_id) WHERE
 create index entry_words ON services.entry USING gin (document);
 -- row security: on
 -- policy entry_read for select to pendopo_app, pendopo_worker using (true)
+-- policy entry_uses for update to pendopo_worker using (true) with check (true)
 -- grant select to pendopo_app
--- grant select to pendopo_worker
+-- grant select, update (uses) to pendopo_worker
+
+-- The median time of the last finished cases in the unit of the promise, and how many there were lately. No case can be told from it.
+create table services.figure (
+  agency_id uuid not null,
+  offering_id uuid not null,
+  service_id uuid not null,
+  median numeric not null,
+  sample integer not null,
+  recent integer not null,
+  told_at timestamp with time zone not null,
+  constraint figure_pkey PRIMARY KEY (agency_id, offering_id),
+  constraint figure_service_id_fkey FOREIGN KEY (service_id) REFERENCES services.service(id),
+  constraint figure_counts CHECK (((sample > 0) AND (recent >= 0) AND (median >= (0)::numeric)))
+);
+create index figure_of_service ON services.figure USING btree (service_id);
+-- row security: on
+-- policy figure_read for select to pendopo_app, pendopo_worker using (true)
+-- policy figure_tell for all to pendopo_worker using (true) with check (true)
+-- grant select to pendopo_app
+-- grant insert, select, update to pendopo_worker
 
 -- Penyelenggaraan: an agency offers a version, by a unit, with its own parameters and officers. own is what it set; parameters adds the defaults. The names are copies for lists and search, renewed with each change.
 create table services.offering (
