@@ -78,7 +78,14 @@ test("a virus across two parts of a stream is found", async () => {
 });
 
 test("nobody there, a limit passed, silence or nonsense: the file is not taken as clean", async () => {
-  await assert.rejects(openScanner("tcp://127.0.0.1:9").scan(eicar, "a"), { key: "file.scanner-down" });
+  for (const address of [
+    "tcp://127.0.0.1:9",
+    "127.0.0.1:9",
+    "localhost:9",
+    "/nowhere/clamd.ctl",
+    "unix:/nowhere/clamd.ctl",
+  ])
+    await assert.rejects(openScanner(address).scan(eicar, "a"), { key: "file.scanner-down" }, address);
   const small = daemon(1000);
   const silent = createServer(() => {});
   const mad = createServer((socket) =>

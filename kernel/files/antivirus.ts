@@ -11,7 +11,7 @@ export type Scanner = {
 const PART = 64 * 1024;
 
 /**
- * A scanner at "tcp://host:3310" or "unix:/run/clamav/clamd.ctl".
+ * A scanner at "host:3310", "tcp://host:3310", "/run/clamav/clamd.ctl" or "unix:/run/clamav/clamd.ctl".
  * @param timeoutMs how long a silence may last
  * @example await openScanner("tcp://127.0.0.1:3310").scan(bytes, "ktp.jpg")
  */
@@ -43,7 +43,8 @@ export function openScanner(address: string, timeoutMs = 30_000): Scanner {
 
 function place(address: string): { host: string; port: number } | { path: string } {
   if (address.startsWith("unix:")) return { path: address.slice(5).replace(/^\/\/\//, "/") };
-  const url = new URL(address);
+  if (address.startsWith("/")) return { path: address };
+  const url = new URL(address.includes("://") ? address : `tcp://${address}`);
   return { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || 3310) };
 }
 
