@@ -54,7 +54,7 @@ async function describe(ask: (text: string) => Promise<Row[]>): Promise<string> 
      where not exists (select from pg_constraint k where k.conindid = x.indexrelid) and not c.relispartition order by 1, 2, 3`);
   const policies = await ask(`with ours as (${OUR_SCHEMAS})
     select p.schemaname as schema, p.tablename as table,
-           format('policy %s for %s to %s%s%s', p.policyname, lower(p.cmd), array_to_string(p.roles, ', '),
+           format('policy %s%s for %s to %s%s%s', p.policyname, case when p.permissive = 'RESTRICTIVE' then ' as restrictive' else '' end, lower(p.cmd), array_to_string(p.roles, ', '),
              coalesce(' using (' || p.qual || ')', ''), coalesce(' with check (' || p.with_check || ')', '')) as text
       from pg_policies p join ours o on o.nspname = p.schemaname order by 1, 2, p.policyname`);
   const grants = await ask(`with ours as (${OUR_SCHEMAS}), given as (

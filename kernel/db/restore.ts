@@ -114,7 +114,9 @@ async function setAside(client: pg.Client, head: Head): Promise<string[]> {
   );
   const { rows: triggers } = await client.query(
     `select n.nspname || '.' || c.relname as name, t.tgname, t.tgenabled from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
-      where not t.tgisinternal and t.tgenabled <> 'D' and t.tgparentid = 0 and n.nspname || '.' || c.relname = any($1) order by 1, 2`,
+      where not t.tgisinternal and t.tgenabled <> 'D' and t.tgparentid = 0 and (n.nspname || '.' || c.relname = any($1)
+        or c.oid in (select i.inhrelid from pg_inherits i join pg_class w on w.oid = i.inhparent join pg_namespace m on m.oid = w.relnamespace
+                      where w.relkind = 'p' and m.nspname || '.' || w.relname = any($1))) order by 1, 2`,
     [ours],
   );
   const { rows: indexes } = await client.query(

@@ -7,12 +7,12 @@ import { Refused } from "../errors.ts";
 
 /**
  * Does the work unless the sender's key was seen; then gives the first answer again. A second one that arrives while the first
- * is under way waits for it. Without a key the work is simply done.
+ * is under way waits for it. Without a key, or without an account that it could belong to, the work is simply done.
  * @throws Refused `command.key-reused` when the key came with another content.
  */
 export async function once<T>(tx: Tx, key: string, content: unknown, work: () => Promise<T>): Promise<T> {
-  if (key === "") return work();
-  const sender = tx.scope.account ?? "public";
+  const sender = tx.scope.account;
+  if (key === "" || sender === undefined) return work();
   const fingerprint = createHash("sha256")
     .update(JSON.stringify(content) ?? "")
     .digest();
