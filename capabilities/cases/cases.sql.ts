@@ -24,22 +24,10 @@ export const lockCaseIfFree = (tx: Tx, agency: string, id: string) =>
 export const lockByTracking = (tx: Tx, tracking: string) =>
   tx.maybe<CaseRow>(sql`select ${CASE} from cases.case c where c.tracking = ${tracking} for update`);
 
-export const caseByTracking = (tx: Tx, tracking: string) =>
-  tx.maybe<CaseRow>(sql`select ${CASE} from cases.case c where c.tracking = ${tracking}`);
-
-export const tasksOf = (tx: Tx, agency: string, id: string) =>
-  tx.many<TaskRow>(
-    sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} order by opened_at, id`,
-  );
-
 export const openTasksOf = (tx: Tx, agency: string, id: string) =>
   tx.many<TaskRow>(
     sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} and status = 'open' order by opened_at, id`,
   );
-
-export const eventsOf = (tx: Tx, agency: string, id: string, since: Date) =>
-  tx.many<EventRow>(sql`select agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash
-    from cases.event where agency_id = ${agency} and case_id = ${id} and at >= ${since} order by number`);
 
 export const insertCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, status, outcome, state,

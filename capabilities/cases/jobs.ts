@@ -5,7 +5,7 @@ import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import type { JobHandler } from "../../kernel/jobs/jobs.ts";
-import { enqueue } from "../../kernel/jobs/jobs.ts";
+import { post } from "../../kernel/mail/mail.ts";
 import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import { take } from "./carry.ts";
 import { lockCase, openTasksOf } from "./cases.sql.ts";
@@ -39,10 +39,7 @@ export const mailNotice =
       const wanted = [...new Set(recipients.filter((address) => address !== ""))];
       if (wanted.length === 0) return;
       const text = `${body.id.body}\n\n—\n${body.en.body}\n`;
-      const sealed = (field: string, value: string) => hall.vault.seal(value, `kernel.mail:${field}:${id}`);
-      tx.later(sql`insert into kernel.mail (id, agency_id, recipient, subject, body, created_at)
-      values (${id}, ${agency}, ${sealed("to", wanted.join(", "))}, ${sealed("subject", body.id.subject)}, ${sealed("body", text)}, ${tx.now}) on conflict do nothing`);
-      enqueue(tx, "mail", { id }, { key: `mail:${id}` });
+      post(tx, hall, id, { agency, to: wanted.join(", "), subject: body.id.subject, body: text });
     });
   };
 

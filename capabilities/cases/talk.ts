@@ -36,22 +36,6 @@ export const addComment = (
     return { id };
   });
 
-export type Comment = { id: string; at: Date; inside: boolean; fromApplicant: boolean; label: string; text: string };
-
-export const commentsOf = async (tx: Tx, hall: Pick<Hall, "vault">, agency: string, id: string): Promise<Comment[]> =>
-  (
-    await tx.many<{ id: string; at: Date; is_inside: boolean; from_applicant: boolean; label: string; body: Buffer }>(
-      sql`select id, at, is_inside, from_applicant, label, body from cases.comment where agency_id = ${agency} and case_id = ${id} order by id limit 500`,
-    )
-  ).map((row) => ({
-    id: row.id,
-    at: row.at,
-    inside: row.is_inside,
-    fromApplicant: row.from_applicant,
-    label: row.label,
-    text: hall.vault.open(row.body, commentPlace(row.id)),
-  }));
-
 /** Whether the applicant may still withdraw: the definition allows it, and the step until which it does is not passed. */
 export function mayWithdraw(desk: Pick<Desk, "row" | "ground">): boolean {
   const { withdrawal } = desk.ground.service;

@@ -131,6 +131,6 @@ async function checkFile(ask: Ask) {
 
 export const verifyRoutes = serve("/periksa", "public", (on) => {
   on.get("/", form);
-  on.post("/", checkFile, { uploads: true });
+  on.post("/", checkFile, { uploads: "one" });
   on.get("/:code", show);
 });

@@ -55,5 +55,3 @@ export function join(pieces: Sql[], separator = ", "): Sql {
 /** A text of SQL written by us (a name from a fixed list, a migration): never anything a person typed. */
 export const raw = (text: string): Sql => make(text, []);
 
-/** An identifier, quoted. */
-export const ident = (...parts: string[]): Sql => raw(parts.map((part) => `"${part.replaceAll('"', '""')}"`).join("."));

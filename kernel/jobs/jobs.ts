@@ -151,12 +151,3 @@ export function startWorkers(
   };
 }
 
-/** A job's row as data, for callers that write many at once. */
-export const jobRow = (now: Date, kind: string, payload: Record<string, unknown>, key?: string) => ({
-  id: newId(now.getTime()),
-  kind,
-  payload,
-  key: key ?? null,
-  run_at: now,
-  created_at: now,
-});

@@ -9,14 +9,12 @@ import { enqueue, type JobHandler } from "../jobs/jobs.ts";
 
 export type Letter = { agency: string; to: string; subject: string; body: string };
 
-/** Puts a message into the outbox, in the caller's transaction. Gives its id, by which a notice finds its fate. */
-export function post(tx: Tx, hall: Pick<Hall, "vault">, letter: Letter): string {
-  const id = tx.id();
+/** Puts a message into the outbox under an id, in the caller's transaction; twice under one id, it is one message. */
+export function post(tx: Tx, hall: Pick<Hall, "vault">, id: string, letter: Letter): void {
   const sealed = (field: "to" | "subject" | "body") => hall.vault.seal(letter[field], `kernel.mail:${field}:${id}`);
   tx.later(sql`insert into kernel.mail (id, agency_id, recipient, subject, body, created_at)
-    values (${id}, ${letter.agency}, ${sealed("to")}, ${sealed("subject")}, ${sealed("body")}, ${tx.now})`);
+    values (${id}, ${letter.agency}, ${sealed("to")}, ${sealed("subject")}, ${sealed("body")}, ${tx.now}) on conflict do nothing`);
   enqueue(tx, "mail", { id }, { key: `mail:${id}` });
-  return id;
 }
 
 /** Sends one message of the outbox. Sending again after a crash is possible; the Message-ID lets the receiver drop it. */

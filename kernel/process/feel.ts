@@ -68,18 +68,6 @@ export function inspect(expression: string, known: Iterable<string> = []): { nam
   }
 }
 
-/** As `inspect`, for the cell of a decision table. */
-export function inspectUnaryTests(
-  expression: string,
-  known: Iterable<string> = [],
-): { names: string[]; problem?: string } {
-  try {
-    return { names: freeNames(parseUnaryTests(expression, { names: known, builtins: builtinNames })) };
-  } catch (fault) {
-    return { names: [], problem: sentence(fault) };
-  }
-}
-
 /** Every name in the tree that nothing in the expression itself gives, each once, in the order of the text. */
 export function freeNames(node: Node): string[] {
   const names = new Set<string>();

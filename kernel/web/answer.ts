@@ -36,10 +36,3 @@ export const bytes = (
   content: Uint8Array | ReadableStream,
   options: { type: string; name?: string; inline?: boolean; cache?: string; status?: number },
 ): Answer => ({ kind: "bytes", bytes: content, status: options.status ?? 200, ...options });
-
-export const json = (value: unknown, status = 200, headers?: Record<string, string>): Answer => ({
-  kind: "json",
-  value,
-  status,
-  headers,
-});

@@ -5,6 +5,10 @@ export const VISIT = "pendopo_kunjungan";
 export const LANGUAGE = "bahasa";
 export const FLASH = "pesan";
 
+/** What was typed when a session ended opens in the browser that sent it, and in no other. */
+export const keptPlace = (ask: { cookie(name: string): string | undefined }): string =>
+  `resume:${ask.cookie(VISIT) ?? ""}`;
+
 export function readCookies(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const part of (header ?? "").slice(0, 4096).split(";")) {

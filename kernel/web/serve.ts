@@ -11,13 +11,13 @@ export type Route = {
   path: string;
   access: Access;
   handler: Handler;
-  /** Accepts files: the body may be as large as the installation allows. */
-  uploads?: boolean;
+  /** Accepts files: the body may be as large as six of the installation's largest files, or as one. */
+  uploads?: boolean | "one";
 };
 
 export type On = {
   get(path: string, handler: Handler): void;
-  post(path: string, handler: Handler, options?: { uploads?: boolean }): void;
+  post(path: string, handler: Handler, options?: { uploads?: boolean | "one" }): void;
 };
 
 /**

@@ -18,7 +18,7 @@ import type { Ask, Form } from "./ask.ts";
 import { assets } from "./assets.ts";
 import { readBody, readForm } from "./body.ts";
 import type { Site } from "./components/page/site.ts";
-import { FLASH, LANGUAGE, readCookies, SESSION, VISIT, writeCookie } from "./cookies.ts";
+import { FLASH, keptPlace, LANGUAGE, readCookies, SESSION, VISIT, writeCookie } from "./cookies.ts";
 import { isCleanText, readJson } from "./json-body.ts";
 import { localPath } from "./local-path.ts";
 import { ProblemPage, ResumePage } from "./problem-page.tsx";
@@ -46,7 +46,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   /** Everything a handler needs of one request; cookies that it sets are gathered in `out`. */
   async function makeAsk(
     request: Request,
-    c: { params: Record<string, string>; ip: string; api: boolean; uploads: boolean },
+    c: { params: Record<string, string>; ip: string; api: boolean; uploads: boolean | "one" },
   ) {
     const url = new URL(request.url);
     // A NUL in an address is nobody's typing slip, and PostgreSQL would answer it with a fault of its own.
@@ -80,7 +80,9 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       return id;
     };
     const flash = cookies[FLASH];
-    if (flash && !c.api) out.push(writeCookie(FLASH, "", { secure, maxAge: 0 }));
+    // What a script fetched on the way to a page has not been read by anybody yet.
+    const isRead = !c.api && request.headers.get("sec-fetch-dest") !== "empty";
+    if (flash && isRead) out.push(writeCookie(FLASH, "", { secure, maxAge: 0 }));
     let form: Promise<Form> | undefined;
     const scope = scopeOf(actor);
     const ask: Ask = {
@@ -97,19 +99,18 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       key: () => newId(),
       header: (name) => request.headers.get(name) ?? undefined,
       cookie: (name) => cookies[name],
-      form: () => {
-        form ??= readForm(request, c.uploads ? hall.config.PENDOPO_UPLOAD_MB * 6_000_000 + FORM_BYTES : FORM_BYTES);
-        return form.then((read) => {
-          const site = request.headers.get("sec-fetch-site");
-          const ours = site === null || site === "same-origin" || site === "none";
-          if (
-            !ours ||
-            !cookies[VISIT] ||
-            !sameSecret(Buffer.from(read.text("_token")), Buffer.from(tokenOf(cookies[VISIT])))
-          )
-            throw new Refused("error.form-token", { status: 403 });
-          return read;
-        });
+      form: async () => {
+        // What another site sends, or who never saw a form of ours, is refused before a byte of the body is read.
+        const site = request.headers.get("sec-fetch-site");
+        const shown = cookies[VISIT];
+        if (!shown || (site !== null && site !== "same-origin" && site !== "none"))
+          throw new Refused("error.form-token", { status: 403 });
+        const files = c.uploads === "one" ? 1_000_000 : 6_000_000;
+        form ??= readForm(request, c.uploads ? hall.config.PENDOPO_UPLOAD_MB * files + FORM_BYTES : FORM_BYTES);
+        const read = await form;
+        if (!sameSecret(Buffer.from(read.text("_token")), Buffer.from(tokenOf(shown))))
+          throw new Refused("error.form-token", { status: 403 });
+        return read;
       },
       read: (work) => hall.db.read(scope, work),
       transact: (work) => hall.db.transact(scope, work),
@@ -155,12 +156,12 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
         if (answer.name)
           headers.set(
             "content-disposition",
-            `${answer.inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+            `${answer.inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(answer.name)}`,
           );
         // What people upload is shown in a box of its own, where nothing in it can run.
         headers.set(
           "content-security-policy",
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; plugin-types application/pdf; sandbox",
+          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'none'; sandbox",
         );
         return new Response(answer.bytes as BodyInit, { status: answer.status, headers });
       }
@@ -247,16 +248,14 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     const { ask, out } = made;
     const door = access === "official" ? "/masuk/pegawai" : "/masuk";
     if (ask.actor.kind !== "public") throw new Refused("error.forbidden", { status: 403 });
-    if (request.method === "GET") {
+    if (request.method !== "POST") {
       const to = encodeURIComponent(ask.path + (ask.query.size > 0 ? `?${ask.query}` : ""));
       return respond(request, { kind: "to", location: `${door}?kembali=${to}`, status: 303 }, out);
     }
     const form = await ask.form();
+    const fields = [...form.fields].filter(([name]) => name !== "_token");
     const kept = hall.vault
-      .seal(
-        JSON.stringify({ path: ask.path, fields: [...form.fields].filter(([name]) => name !== "_token") }),
-        "resume",
-      )
+      .seal(JSON.stringify({ path: ask.path, fields, at: hall.time.now().toISOString() }), keptPlace(ask))
       .toString("base64url");
     return respond(
       request,
@@ -274,7 +273,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     path: string,
     access: Access,
     api: boolean,
-    uploads: boolean,
+    uploads: boolean | "one",
     work: (ask: Ask, request: Request) => Promise<Answer> | Answer,
   ) => {
     app.on(method, path, async (c) => {
@@ -435,6 +434,13 @@ function addressOf(c: unknown): string {
     return ""; // A request that came by function call, not by wire.
   }
 }
+
+/** A name as a header carries it (RFC 5987): what `encodeURIComponent` leaves but a header may not hold is encoded too. */
+const encodeName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 const isLocal = (address: string): boolean =>
   address === "" || address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";

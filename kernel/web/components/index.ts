@@ -3,6 +3,7 @@
 export { Button, ButtonGroup, type ButtonProps } from "./buttons/buttons.tsx";
 export { BarChart, type BarChartProps, LineChart, Sparkline } from "./chart/chart.tsx";
 export { Clock, type ClockProps, type ClockState, clockWords } from "./clock/clock.tsx";
+export { ProcessDrawing } from "./diagram/diagram.tsx";
 export { Drawing, type DrawingName, Kawung } from "./drawing/drawing.tsx";
 export { Checkbox, Checkboxes, type Option, Radios, Select } from "./fields/choice-field.tsx";
 export { DateField, dateParts, readDate, type TypedDate, typedDate } from "./fields/date-field.tsx";

@@ -4,7 +4,9 @@ for (const part of document.querySelectorAll<HTMLElement>("[data-when]")) {
   const form = part.closest("form");
   const { when = "", is = "" } = part.dataset;
   const look = () => {
-    const chosen = [...(form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${CSS.escape(when)}"]`) ?? [])]
+    const chosen = [
+      ...(form?.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${CSS.escape(when)}"]`) ?? []),
+    ]
       .filter((box) => !(box instanceof HTMLInputElement) || !["radio", "checkbox"].includes(box.type) || box.checked)
       .map((box) => box.value);
     part.hidden = !chosen.includes(is);

@@ -11,15 +11,21 @@ for (const form of new Set(
 }
 
 function watch(form: HTMLFormElement): void {
-  form.addEventListener("submit", (event) => {
+  let sending = false;
+  const submitted = (event: Event) => {
     const box = [...form.querySelectorAll<HTMLInputElement>("input[data-upload]")].find((input) => input.files?.length);
     if (!box || event.defaultPrevented) return;
     event.preventDefault();
     // A second press while the first is on its way changes nothing.
-    if (form.ariaBusy === "true") return;
+    if (sending) return;
+    sending = true;
     form.ariaBusy = "true";
-    void send(form, box, (event as SubmitEvent).submitter as HTMLButtonElement | null);
-  });
+    void send(form, box, (event as SubmitEvent).submitter as HTMLButtonElement | null).finally(() => {
+      sending = false;
+    });
+  };
+  // Before the form's other scripts, whichever of them the page happened to load first: this sending takes the place of theirs.
+  form.addEventListener("submit", submitted, { capture: true });
 }
 
 async function send(form: HTMLFormElement, box: HTMLInputElement, pressed: HTMLButtonElement | null): Promise<void> {

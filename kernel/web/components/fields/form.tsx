@@ -5,7 +5,6 @@ import type { Words } from "../../../words/words.ts";
 import { Island } from "../island/island.tsx";
 import { CsrfField } from "../page/page.tsx";
 import type { Site } from "../page/site.ts";
-import { Field, FieldGroup, type FieldProps } from "./field.tsx";
 
 export type FormProps = {
   t: Words;
@@ -67,5 +66,3 @@ export const Fieldset = ({
     {children}
   </fieldset>
 );
-
-export { Field, FieldGroup, type FieldProps };
