@@ -1,7 +1,7 @@
 // Pendopo as an operator has it: a program at the command line, in a folder of its own.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -74,6 +74,8 @@ export async function startPendopo(
 /** A folder for an installation, removed with everything that was made in it. */
 export function newFolder(): { folder: string; remove(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), "pendopo-operate-"));
+  // Closed to others, it would send root's embedded database to a system folder, which nobody here would tidy.
+  chmodSync(folder, 0o755);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
