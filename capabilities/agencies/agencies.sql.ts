@@ -98,10 +98,11 @@ export const holderRows = (tx: Tx, { unit, position, day }: { unit?: string; pos
      order by p.sort, o.name, h.id`);
 
 /** The marks of the last changes of what an agency's calendar is made of: its own, and the national list's. */
-export const calendarVersion = (tx: Tx, agency: string) =>
-  tx.one<{ version: string }>(sql`
-    select coalesce(string_agg(version::text, '/' order by agency_id), '') as version from agencies.calendar_version
-     where agency_id in (${agency}, ${NATIONAL})`);
+export const calendarVersions = (tx: Tx, agencies: readonly string[]) =>
+  tx.many<{ agency: string; version: string }>(sql`
+    select a.id as agency, coalesce(string_agg(v.version::text, '/' order by v.agency_id), '') as version
+      from unnest(${agencies}::uuid[]) a (id) left join agencies.calendar_version v on v.agency_id in (a.id, ${NATIONAL})
+     group by a.id`);
 
 export type CalendarRow = {
   zone: string;

@@ -30,7 +30,7 @@ export {
   type UnitKind,
 } from "./agency.ts";
 export { appoint, endHolding, noteAbsence } from "./appointment.ts";
-export { calendarOf } from "./calendars.ts";
+export { calendarOf, calendarsOf } from "./calendars.ts";
 export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
 export { demoId } from "./demo/ids.ts";
 export { isActing, type Signer } from "./holding.ts";

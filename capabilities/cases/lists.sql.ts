@@ -5,7 +5,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { type Sql, sql } from "../../kernel/db/sql.ts";
 import { readKeyset, writeCursor } from "../../kernel/web/api.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
-import { calendarOf } from "../agencies/index.ts";
+import { calendarsOf } from "../agencies/index.ts";
 import { type LoadedVersion, loadVersion } from "../services/index.ts";
 import type { CaseStatus, StoredClock } from "./case.ts";
 
@@ -49,8 +49,16 @@ type Row = {
   agency: string;
 };
 
-async function summary(tx: Tx, row: Row): Promise<CaseSummary> {
-  const [version, calendar] = await Promise.all([loadVersion(tx, row.version_id), calendarOf(tx, row.agency_id)]);
+async function summaries(tx: Tx, rows: readonly Row[]): Promise<CaseSummary[]> {
+  const calendars = await calendarsOf(
+    tx,
+    rows.map((row) => row.agency_id),
+  );
+  return Promise.all(rows.map((row) => summary(tx, row, calendars.get(row.agency_id) as Calendar)));
+}
+
+async function summary(tx: Tx, row: Row, calendar: Calendar): Promise<CaseSummary> {
+  const version = await loadVersion(tx, row.version_id);
   const { service } = version.definition;
   return {
     agencyId: row.agency_id,
@@ -92,7 +100,7 @@ export async function myCases(
   const shown = rows.slice(0, most);
   const last = shown.at(-1);
   return {
-    rows: await Promise.all(shown.map((row) => summary(tx, row))),
+    rows: await summaries(tx, shown),
     next: rows.length > most && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
   };
 }
@@ -176,10 +184,15 @@ export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: Work
     order by w.due_at, w.id`);
   const shown = rows.slice(0, most);
   const last = shown.at(-1);
+  const calendars = await calendarsOf(
+    tx,
+    shown.map((row) => row.agency_id),
+  );
   return {
     rows: await Promise.all(
       shown.map(async (row): Promise<WorkRow> => {
-        const [version, calendar] = await Promise.all([loadVersion(tx, row.version_id), calendarOf(tx, row.agency_id)]);
+        const version = await loadVersion(tx, row.version_id);
+        const calendar = calendars.get(row.agency_id) as Calendar;
         const { service, process } = version.definition;
         const node = process.nodes.find((each) => each.id === row.element);
         return {
@@ -249,7 +262,7 @@ export async function unitCases(
   const shown = rows.slice(0, most);
   const last = shown.at(-1);
   return {
-    rows: await Promise.all(shown.map((row) => summary(tx, row))),
+    rows: await summaries(tx, shown),
     next: rows.length > most && last ? writeCursor([last.submitted_at.toISOString(), last.id]) : undefined,
   };
 }
