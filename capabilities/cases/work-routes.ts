@@ -20,10 +20,10 @@ import { readTracking } from "./tracking.ts";
 import { type CaseView, viewCase } from "./view.ts";
 import { claimTask, handOver, isMine, leadsToCorrection, openPersonal, releaseTask } from "./work.ts";
 
-const VIEWS = { saya: "saya", lewat: "lewat" } as const;
+const VIEWS = ["saya", "lewat"] as const;
 
 function filterOf(ask: Ask): { filter: WorkFilter; view: "semua" | "saya" | "lewat"; service: string; search: string } {
-  const view = VIEWS[ask.query.get("tampil") as "saya" | "lewat"] ?? "semua";
+  const view = VIEWS.find((each) => each === ask.query.get("tampil")) ?? "semua";
   const service = /^[0-9a-f-]{36}$/.test(ask.query.get("layanan") ?? "") ? (ask.query.get("layanan") as string) : "";
   const search = ask.query.get("nomor")?.trim() ?? "";
   const { actor } = ask;

@@ -6,7 +6,7 @@ import { Refused } from "../../kernel/errors.ts";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
 import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
-import { FLASH, SESSION, writeCookie } from "../../kernel/web/cookies.ts";
+import { FLASH, keptPlace, SESSION, writeCookie } from "../../kernel/web/cookies.ts";
 import { localPath } from "../../kernel/web/local-path.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { AccountPage } from "./pages/account.tsx";
@@ -88,10 +88,14 @@ function door(official: boolean) {
   };
 }
 
-/** What was typed before the session ended, if it is whole and ours. */
+/** How long what was typed waits for its writer to sign in: not longer, for the next at the same screen may be another. */
+const KEPT_HOURS = 2;
+
+/** What was typed in this browser before the session ended, if it is whole and ours. */
 function openKept(ask: Ask, kept: string): { path: string; fields: [string, string[]][] } | undefined {
   try {
-    const { path, fields } = JSON.parse(ask.hall.vault.open(Buffer.from(kept, "base64url"), "resume"));
+    const { path, fields, at } = JSON.parse(ask.hall.vault.open(Buffer.from(kept, "base64url"), keptPlace(ask)));
+    if (ask.hall.time.now().getTime() - Date.parse(at) > KEPT_HOURS * 3_600_000) return undefined;
     return { path: localPath(path, "/"), fields };
   } catch {
     return undefined;

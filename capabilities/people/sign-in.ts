@@ -1,6 +1,7 @@
 // Signing in and out: throttled by number and by address, with one answer to every kind of "no".
 
 import { createHash, randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import type { Actor } from "../../kernel/actor.ts";
 import { INSTALLATION, record } from "../../kernel/audit/audit.ts";
 import type { Database, Tx } from "../../kernel/db/database.ts";
@@ -12,7 +13,8 @@ import { checkPassword } from "./password.ts";
 import { countTry, credentialOf, identifyToken, insertSession } from "./people.sql.ts";
 
 const WINDOW_MINUTES = 15;
-const TRIES_PER_NUMBER = 10;
+const TRIES_PER_NUMBER = 10; // From one address: so who guesses at a number does not lock its holder out elsewhere.
+const TRIES_PER_NUMBER_IN_ALL = 60; // From all addresses together, for who guesses from many.
 const TRIES_PER_ADDRESS = 200; // A village shares one address.
 const HOURS = { resident: 12, official: 10 } as const;
 
@@ -26,15 +28,32 @@ export const loginOf = (vault: Vault, kind: "resident" | "official", number: str
 export async function throttle(db: Database, vault: Vault, number: string, address: string): Promise<void> {
   const now = db.time.now();
   const window = new Date(Math.floor(now.getTime() / (WINDOW_MINUTES * 60_000)) * WINDOW_MINUTES * 60_000);
+  const from = networkOf(address);
   const tries = await db.transact({ role: "app" }, async (tx) => ({
-    number: await countTry(tx, vault.blind("throttle:number", number), window),
-    address: address === "" ? 0 : await countTry(tx, vault.blind("throttle:address", address), window),
+    all: await countTry(tx, vault.blind("throttle:number", number), window),
+    number: await countTry(tx, vault.blind("throttle:number-from", `${number} ${from}`), window),
+    address: from === "" ? 0 : await countTry(tx, vault.blind("throttle:address", from), window),
   }));
   const minutes = Math.max(1, Math.ceil((window.getTime() + WINDOW_MINUTES * 60_000 - now.getTime()) / 60_000));
   ensure(
-    tries.number <= TRIES_PER_NUMBER && tries.address <= TRIES_PER_ADDRESS,
+    tries.number <= TRIES_PER_NUMBER && tries.all <= TRIES_PER_NUMBER_IN_ALL && tries.address <= TRIES_PER_ADDRESS,
     refuse("people.throttled", { minutes }, 429),
   );
+}
+
+/** One line to the network: an IPv4 address, or the /64 that a household has of IPv6, where addresses cost nothing. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped || isIP(address) !== 6) return mapped ?? address;
+  const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail ? tail.split(":") : [];
+  const all =
+    tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill("0"), ...right];
+  return `${all
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
 }
 
 export type Session = { token: string; account: string; kind: "resident" | "official"; seconds: number };
