@@ -150,7 +150,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
         required: !(schema as z.ZodType).safeParse(undefined).success,
         schema: toSchema(schema as z.ZodType),
       })),
-      ...(each.method === "POST"
+      ...(each.method === "POST" || each.method === "PUT"
         ? [
             {
               name: "Idempotency-Key",

@@ -57,8 +57,9 @@ test("an installation whose migration and first filling are killed goes on at th
   await openPost();
   // The pids of a program that is not serving yet stand in its folder from its first moment.
   program.launch();
-  await program.hears(/migrating cases/);
+  await program.hears(/migrating agencies/);
   await program.kill9();
+  const [half] = await program.rows("select count(*)::int as count from kernel.migration");
   program.launch();
   await program.hears(/wilayah: \d/);
   await program.kill9();
@@ -66,13 +67,13 @@ test("an installation whose migration and first filling are killed goes on at th
   const [regions] = await program.rows("select count(*)::int as count from agencies.region");
   const [migrations] = await program.rows("select count(*)::int as count from kernel.migration");
   assert.ok(regions?.count > 80_000, `${regions?.count} regions`);
-  assert.ok(migrations?.count >= 6);
+  assert.ok(half?.count < migrations?.count, "it was killed in the middle");
   const [offers] = await program.rows(
     "select count(*)::int as count, count(distinct slug || service_id)::int as different from services.offering",
   );
   assert.equal(offers?.count, offers?.different, "nothing of the demo is there twice");
   people = await signInPeople(program);
-  note("interrupted start", { ms, regions: regions?.count });
+  note("interrupted start", { ms, applied: half?.count, of: migrations?.count, regions: regions?.count });
 });
 
 test(
@@ -80,11 +81,11 @@ test(
   timely,
   async () => {
     const load = new Load(program, people, "program");
-    await until("the load runs", async () => load.acknowledged.length >= 20);
+    await until("the load runs", async () => load.acknowledged.length >= 10);
     await program.kill9();
     const ms = await program.start();
     const before = load.acknowledged.length;
-    await until("the load goes on", async () => load.acknowledged.length > before + 10);
+    await until("the load goes on", async () => load.acknowledged.length > before + 8);
     await load.end();
     note("program killed", { restart: ms, ...(await examine(program, load, "program")) });
   },
@@ -95,13 +96,13 @@ test(
   timely,
   async () => {
     const load = new Load(program, people, "backend");
-    await until("the load runs", async () => load.acknowledged.length >= 20);
+    await until("the load runs", async () => load.acknowledged.length >= 10);
     const [backend] = await program.rows("select pid from pg_stat_activity where usename like 'pendopo_app%' limit 1");
     const serving = program.pid();
     process.kill(backend?.pid, "SIGKILL");
     const struck = Date.now();
     const before = load.acknowledged.length;
-    await until("the load goes on", async () => load.acknowledged.length > before + 20);
+    await until("the load goes on", async () => load.acknowledged.length > before + 8);
     await load.end();
     assert.equal(program.pid(), serving, "the program went on");
     note("backend killed", { after: Date.now() - struck, ...(await examine(program, load, "backend")) });
@@ -113,7 +114,7 @@ test(
   timely,
   async () => {
     const load = new Load(program, people, "postmaster");
-    await until("the load runs", async () => load.acknowledged.length >= 20);
+    await until("the load runs", async () => load.acknowledged.length >= 10);
     const [serving, postmaster] = [program.pid(), program.postmaster()];
     process.kill(postmaster, "SIGKILL");
     const struck = Date.now();
@@ -128,7 +129,7 @@ test(
     );
     const ms = Date.now() - struck;
     const before = load.acknowledged.length;
-    await until("the load goes on", async () => load.acknowledged.length > before + 20);
+    await until("the load goes on", async () => load.acknowledged.length > before + 8);
     await load.end();
     assert.equal(program.pid(), serving, "the program went on");
     assert.match(program.said, /embedded PostgreSQL died; starting it again/);
@@ -234,7 +235,7 @@ test("a dead mail server loses nothing and stops nothing; a slow one holds nothi
   await until("the mail of before is out", async () => (await waiting())?.waiting === 0, 60_000);
   await closePost();
   const load = new Load(program, people, "mail", 3);
-  await until("the load runs", async () => load.acknowledged.filter((one) => one.decided).length >= 6);
+  await until("the load runs", async () => load.acknowledged.filter((one) => one.decided).length >= 3);
   await load.end();
   note("mail server dead", await examine(program, load, "mail"));
   const held = (await waiting())?.waiting as number;
@@ -249,7 +250,7 @@ test("a dead mail server loses nothing and stops nothing; a slow one holds nothi
   await new Promise<void>((resolve) => mute.listen(smtpPort, "127.0.0.1", resolve));
   await until("the program tries it", async () => sockets.size > 0);
   const slow = new Load(program, people, "slowmail", 3);
-  await until("the load runs", async () => slow.acknowledged.filter((one) => one.decided).length >= 6);
+  await until("the load runs", async () => slow.acknowledged.filter((one) => one.decided).length >= 3);
   await slow.end();
   note("mail server mute", await examine(program, slow, "slowmail"));
   for (const socket of sockets) socket.destroy();

@@ -67,7 +67,7 @@ export class Load {
   readonly odd: string[] = [];
   #running = true;
   #clients: Promise<void>[];
-  constructor(program: Program, people: People, name: string, clients = 6) {
+  constructor(program: Program, people: People, name: string, clients = 4) {
     this.#clients = Array.from({ length: clients }, (_, i) => this.#client(program, people, `${name}-${i}`));
   }
 
@@ -197,5 +197,6 @@ export async function examine(program: Program, load: Load, name: string): Promi
   assert.equal(jobs?.dead, 0, "no job is dead");
   const verified = await program.command(["audit", "verify"]);
   assert.equal(verified.code, 0, verified.said);
+  assert.match(verified.said, /cases: \d+ histories of \d+ lines are whole/);
   return { cases: cases.length, decided: tracked.length, again: load.again };
 }

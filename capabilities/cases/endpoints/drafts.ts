@@ -88,6 +88,19 @@ async function told(tx: Tx, ask: Ask, draft: Draft) {
   return draftAnswer(ask, draft, ground, (await examined(tx, ask, ground, draft.answers)).faults);
 }
 
+/** A file becomes the answer to its question: in place of the one before, or after those there are. */
+async function putInto(tx: Tx, ask: Ask, id: string, field: { key: string; max: number }, file: Told): Promise<void> {
+  const draft = await draftById(tx, ask.hall.vault, id, { lock: true });
+  const before = (draft.answers[field.key] as Told[] | undefined) ?? [];
+  const next = field.max === 1 ? [file] : [...before, file].slice(-field.max);
+  const gone = before.filter((each) => !next.includes(each)).map((each) => each.id);
+  if (gone.length > 0)
+    await tx.run(
+      sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} and id = any(${gone})`,
+    );
+  await saveDraft(tx, ask.hall.vault, draft, { ...draft.answers, [field.key]: next }, draft.page);
+}
+
 const sent = (ask: Ask, { tracking }: Submitted): z.infer<typeof SentAnswer> => ({
   tracking,
   links: linksOf(ask.hall.url, tracking, false),
@@ -158,11 +171,16 @@ export const draftEndpoints = [
         const person = ask.actor.person ? await personById(tx, ask.hall.vault, ask.actor.person) : undefined;
         const locked = person ? lockedBy(ground.version.definition.application, person) : {};
         const { answers, faults } = await examined(tx, ask, ground, { ...body.answers, ...locked });
+        let isNew = false;
         await once(tx, key, ["save", draft.id, body.answers], async () => {
+          isNew = true;
           await saveDraft(tx, ask.hall.vault, draft, answers, draft.page);
           return null;
         });
-        return draftAnswer(ask, { ...draft, answers, savedAt: tx.now }, ground, faults);
+        // Sent again after something newer was saved: what stands is told, and stays.
+        return isNew
+          ? draftAnswer(ask, { ...draft, answers, savedAt: tx.now }, ground, faults)
+          : told(tx, ask, await draftById(tx, ask.hall.vault, draft.id));
       }),
   }),
   endpoint({
@@ -185,25 +203,15 @@ export const draftEndpoints = [
         return { draft, ground: await groundFor(tx, draft) };
       });
       const { draft, ground } = found;
-      const { field, file } = await receive(
+      return receive(
         ask,
         { agency: draft.agency, draft: draft.id, case: null },
         ground.version.definition.application,
         { ...query, bytes: body as unknown as Uint8Array, key },
+        async (tx, field, file) => {
+          if (!query.field.includes(".")) await putInto(tx, ask, id, field, file);
+        },
       );
-      if (!query.field.includes("."))
-        await ask.transact(async (tx) => {
-          const now = await draftById(tx, ask.hall.vault, id, { lock: true });
-          const before = ((now.answers[field.key] as Told[] | undefined) ?? []).filter((each) => each.id !== file.id);
-          const next = field.max === 1 ? [file] : [...before, file].slice(-field.max);
-          const gone = before.filter((each) => !next.includes(each)).map((each) => each.id);
-          if (gone.length > 0)
-            await tx.run(
-              sql`delete from cases.attachment where agency_id = ${now.agency} and draft_id = ${now.id} and id = any(${gone})`,
-            );
-          await saveDraft(tx, ask.hall.vault, now, { ...now.answers, [field.key]: next }, now.page);
-        });
-      return file;
     },
   }),
   endpoint({
@@ -265,12 +273,11 @@ export const draftEndpoints = [
     handler: async (ask, { params, query, body, key }) => {
       const agency = idIn(params.agency);
       const ground = await ask.read((tx) => groundOf(tx, { agency_id: agency, offering_id: idIn(params.offering) }));
-      const { file } = await receive(ask, { agency, draft: null, case: null }, ground.version.definition.application, {
+      return receive(ask, { agency, draft: null, case: null }, ground.version.definition.application, {
         ...query,
         bytes: body as unknown as Uint8Array,
         key,
       });
-      return file;
     },
   }),
 ];

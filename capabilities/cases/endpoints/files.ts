@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { record } from "../../../kernel/audit/audit.ts";
+import type { Tx } from "../../../kernel/db/database.ts";
 import { faulty } from "../../../kernel/errors.ts";
 import { newId } from "../../../kernel/ids.ts";
 import { bytes } from "../../../kernel/web/answer.ts";
@@ -30,23 +31,27 @@ function fieldNamed(form: Pick<Form, "pages"> | undefined, name: string): FileFi
   return field;
 }
 
-/** Takes a file in and ties it to its place. The same content under the same key is one file. */
+/**
+ * Takes a file in and ties it to its place. The same content under the same key is one file. `also` is done with it, in the same
+ * transaction, and only the first time.
+ */
 export async function receive(
   ask: Ask,
   at: { agency: string; draft: string | null; case: string | null },
   form: Pick<Form, "pages"> | undefined,
   sent: { field: string; name: string; bytes: Uint8Array; key: string },
-): Promise<{ field: FileField; file: Told & { sha256: string } }> {
+  also: (tx: Tx, field: FileField, file: Told) => Promise<void> = async () => {},
+): Promise<Told> {
   const field = fieldNamed(form, sent.field);
   const digest = createHash("sha256").update(sent.bytes).digest("hex");
   const kept = await takeIn(ask.hall, field, { name: sent.name, type: "", bytes: sent.bytes }, newId());
-  const file = await ask.transact((tx) =>
+  return ask.transact((tx) =>
     once(tx, sent.key, ["file", at, sent.field, sent.name, digest], async () => {
       insertAttachment(tx, ask.hall, ask.actor, at, field.key, kept);
+      await also(tx, field, answerOf(kept));
       return answerOf(kept);
     }),
   );
-  return { field, file: file as Told & { sha256: string } };
 }
 
 export const fileEndpoints = [

@@ -228,12 +228,11 @@ export const taskEndpoints = [
       if (task.unit_id === null ? !isOwn(ask, view.row) : !isMine(ask.actor, task))
         throw new Refused("task.not-yours", { status: 403 });
       const form = formOf(view.ground, task, view.row);
-      const { file } = await receive(ask, { agency: view.row.agency_id, draft: null, case: view.row.id }, form, {
+      return receive(ask, { agency: view.row.agency_id, draft: null, case: view.row.id }, form, {
         ...query,
         bytes: body as unknown as Uint8Array,
         key,
       });
-      return file;
     },
   }),
   endpoint({
