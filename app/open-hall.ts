@@ -75,7 +75,7 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
     const applied =
       options.migrate === false
         ? []
-        : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrating ${name}`));
+        : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrasi ${name}`));
     const vault = await openVault(ownerUrl, master);
     const db = openDatabase({
       connectionString: connectAs(config.DATABASE_APP_URL, ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),

@@ -163,7 +163,7 @@ export async function tellStory(hall: Hall, tell: (text: string) => void): Promi
   if (there) return;
   const papers = { photo: await photo(), letter: await letter(hall) };
   for (const play of PLAYS) {
-    tell(`${play.service}, ${play.scenario}`);
+    tell(`mengisi riwayat contoh: ${play.service}, ${play.scenario}`);
     try {
       await perform(hall, play, papers);
     } catch (error) {

@@ -49,7 +49,7 @@ export const people: Capability = {
     const officials = await hall.db.read(worker, (tx) =>
       tx.many<{ id: string; nip: string }>(sql`select id, nip from agencies.official where nip is not null`),
     );
-    tell(`accounts of ${officials.length} demo officials`);
+    tell(`membuat akun contoh: ${officials.length} pegawai`);
     await seedDemoPeople(hall, officials);
     return demoAccounts(hall);
   },

@@ -63,7 +63,7 @@ export async function seedDemoServices(hall: Hall, tell: (text: string) => void)
       return { published: found !== undefined, offered: found ? await isOffered(tx, service) : false };
     });
     if (known.offered || !existsSync(`${library(service)}/service.yaml`)) continue;
-    tell(`publishing ${service}`);
+    tell(`menerbitkan layanan ${service}`);
     if (!known.published) await publishFolder(hall, library(service));
     await asOwner(hall, async (tx) => {
       for (const offer of DEMO_OFFERS) if (offer.service === service) await offerIn(tx, await resolve(tx, offer));

@@ -62,10 +62,10 @@ export async function startEmbedded(
   }
 
   if (!existsSync(join(data, "PG_VERSION"))) {
-    tell("creating the database folder");
+    tell("membuat folder basis data");
     initialise(binaries(uid), data, secret, uid);
   }
-  tell("starting PostgreSQL");
+  tell("menjalankan PostgreSQL");
   const pid = await launch();
   await ensureDatabase(url(), "pendopo");
   return handle({ url: url("pendopo"), pid, started: true, data, launch });
