@@ -57,7 +57,7 @@ test("an installation whose migration and first filling are killed goes on at th
   await openPost();
   // The pids of a program that is not serving yet stand in its folder from its first moment.
   program.launch();
-  await program.hears(/migrating agencies/);
+  await program.hears(/migrasi agencies/);
   await program.kill9();
   const [half] = await program.rows("select count(*)::int as count from kernel.migration");
   program.launch();
