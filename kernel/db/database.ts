@@ -117,8 +117,18 @@ export function openDatabase(options: DatabaseOptions): Database {
         stream.uncork();
       });
     };
+    let isOpen = false;
+    // A transaction begins with its first question: work that turns out to ask nothing costs the database nothing.
+    const open = () => {
+      if (isOpen) return;
+      isOpen = true;
+      const opening = client.query(openingWords(scope, mode));
+      opening.catch(() => {});
+      pending.push(opening);
+    };
     const send = (query: Sql) => {
       gather();
+      open();
       statistics.queries++;
       options.onQuery?.(query.text, query.values);
       const name = nameOf(query.text);
@@ -156,18 +166,20 @@ export function openDatabase(options: DatabaseOptions): Database {
       },
     };
     try {
-      gather();
-      const opening = client.query(openingWords(scope, mode));
-      opening.catch(() => {});
-      pending.push(opening);
       const result = await work(tx);
-      // The commit follows the last writes in the same flight; if one of them failed, PostgreSQL answers it with a rollback.
-      gather();
-      const commit = client.query("commit");
-      commit.catch(() => {});
-      await settle();
-      const answer = await commit;
-      if (answer.command === "ROLLBACK") throw new Defect("the transaction was rolled back by an earlier fault");
+      if (isOpen && mode === "read") {
+        await settle();
+        // Everything that was asked is answered: nobody needs to wait for the end of a transaction that changed nothing.
+        client.query("commit").catch(() => {});
+      } else if (isOpen) {
+        // The commit follows the last writes in the same flight; if one of them failed, PostgreSQL answers it with a rollback.
+        gather();
+        const commit = client.query("commit");
+        commit.catch(() => {});
+        await settle();
+        const answer = await commit;
+        if (answer.command === "ROLLBACK") throw new Defect("the transaction was rolled back by an earlier fault");
+      }
       client.off("error", onError);
       client.release();
       for (const callback of after) callback();
@@ -176,7 +188,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.allSettled(pending);
       let ended = true;
       if (broken) ended = false;
-      else
+      else if (isOpen)
         await client.query("rollback").catch(() => {
           ended = false;
         });

@@ -6,6 +6,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono } from "hono";
 import { render } from "preact-render-to-string";
 import { type Actor, publicActor, scopeOf } from "../actor.ts";
+import { sql } from "../db/sql.ts";
 import { Refused, Unavailable } from "../errors.ts";
 import type { Hall } from "../hall.ts";
 import { isUuid, newId } from "../ids.ts";
@@ -358,7 +359,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   app.get("/healthz", () => new Response("ok\n"));
   app.get("/readyz", async () => {
     try {
-      await hall.db.read({ role: "app" }, async () => true);
+      await hall.db.ask(sql`select 1`);
       return new Response("ready\n");
     } catch {
       return new Response("the database is away\n", { status: 503 });
