@@ -7,8 +7,8 @@ import { type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { joinState, progress } from "../../kernel/process/index.ts";
 import type { LineMapData } from "../../kernel/web/components/index.ts";
-import { pick, type Words } from "../../kernel/words/words.ts";
-import { serviceMap } from "../services/index.ts";
+import { type Locale, pick, type Words } from "../../kernel/words/words.ts";
+import { type LoadedVersion, serviceMap } from "../services/index.ts";
 import type { CaseRow, TaskRow } from "./case.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import type { NoticeBody } from "./notices.ts";
@@ -74,8 +74,19 @@ type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] extends Date 
 
 const list = (query: Sql): Sql => sql`(select coalesce(json_agg(row_to_json(x)), '[]') from (${query}) x)`;
 
-/** The case and all around it, or undefined. `open` says which children to bring: the public sees fewer. */
-export async function viewCase(tx: Tx, hall: Pick<Hall, "vault">, tracking: string): Promise<CaseView | undefined> {
+const NOTHING = sql`'[]'::json`;
+
+/**
+ * The case and all around it, or undefined when it is not there or not the asker's to see. `brief` leaves out what only a page
+ * shows (history, talk, papers, letters): an act on a task needs the case, its tasks and its files.
+ */
+export async function viewCase(
+  tx: Tx,
+  hall: Pick<Hall, "vault">,
+  tracking: string,
+  { brief = false }: { brief?: boolean } = {},
+): Promise<CaseView | undefined> {
+  const shown = (query: Sql): Sql => (brief ? NOTHING : list(query));
   const found = await tx.maybe<
     CaseRow & {
       tasks: Json<ViewTask>[];
@@ -92,18 +103,18 @@ export async function viewCase(tx: Tx, hall: Pick<Hall, "vault">, tracking: stri
           t.due_at, t.done_at, t.done_by, t.done_position, t.done_label, t.service_id, t.tracking, t.priority, u.name as unit, o.name as "claimedName"
         from cases.task t left join agencies.unit u on u.id = t.unit_id left join agencies.official o on o.id = t.claimed_by
         where t.agency_id = c.agency_id and t.case_id = c.id order by t.opened_at, t.id limit 200`)} as tasks,
-      ${list(sql`select e.number, e.at, e.kind, e.label, e.actor_kind as "actorKind", u.name as unit, e.data from cases.event e left join agencies.unit u on u.id = e.unit_id
-        where e.agency_id = c.agency_id and e.case_id = c.id and e.at >= c.submitted_at order by e.number desc limit 200`)} as event_list,
-      ${list(sql`select m.id, m.at, m.is_inside as inside, m.from_applicant as "fromApplicant", m.label, encode(m.body, 'base64') as body from cases.comment m
+      ${shown(sql`select e.number, e.at, e.kind, e.label, e.actor_kind as "actorKind", u.name as unit, e.data from cases.event e left join agencies.unit u on u.id = e.unit_id
+        where e.agency_id = c.agency_id and e.case_id = c.id and e.at >= c.submitted_at - interval '1 day' order by e.number desc limit 200`)} as event_list,
+      ${shown(sql`select m.id, m.at, m.is_inside as inside, m.from_applicant as "fromApplicant", m.label, encode(m.body, 'base64') as body from cases.comment m
         where m.agency_id = c.agency_id and m.case_id = c.id order by m.id limit 300`)} as comments,
-      ${list(sql`select d.id, d.key, d.title, d.number, d.status, d.code, d.size, d.issued_at as "issuedAt", d.valid_until as "validUntil", d.fault from cases.document d
+      ${shown(sql`select d.id, d.key, d.title, d.number, d.status, d.code, d.size, d.issued_at as "issuedAt", d.valid_until as "validUntil", d.fault from cases.document d
         where d.agency_id = c.agency_id and d.case_id = c.id order by d.id`)} as documents,
-      ${list(sql`select n.id, n.at, n.key, n.to_role as "to", u.name as unit, encode(n.body, 'base64') as body, f.status as mail from cases.notice n
+      ${shown(sql`select n.id, n.at, n.key, n.to_role as "to", u.name as unit, encode(n.body, 'base64') as body, f.status as mail from cases.notice n
         left join agencies.unit u on u.id = n.unit_id left join lateral kernel.mail_fate(array[n.id]) f on true
         where n.agency_id = c.agency_id and n.case_id = c.id order by n.id limit 200`)} as notices,
       ${list(sql`select f.id, f.field, encode(f.name, 'base64') as name, f.type, f.size, f.thumbnail is not null as "hasThumbnail" from cases.attachment f
         where f.agency_id = c.agency_id and f.case_id = c.id order by f.sent_at, f.id limit 300`)} as files,
-      ${list(sql`select distinct u.id, u.name from services.offering o cross join lateral jsonb_each(o.roles) r join agencies.unit u on u.id = (r.value ->> 'unit')::uuid
+      ${shown(sql`select distinct u.id, u.name from services.offering o cross join lateral jsonb_each(o.roles) r join agencies.unit u on u.id = (r.value ->> 'unit')::uuid
         where o.agency_id = c.agency_id and o.id = c.offering_id`)} as units
     from cases.case c where c.tracking = ${tracking}`);
   if (!found) return undefined;
@@ -146,6 +157,38 @@ export const roleName = (view: Pick<CaseView, "ground" | "units">, t: Words, rol
   const unit = view.ground.offering.roles[role]?.unit;
   return (unit && view.units[unit]) || (declared ? pick(declared.name, t.locale) : role);
 };
+
+const taskMaps = new WeakMap<object, Map<string, LineMapData>>();
+
+/** The small map of a worklist's row: the usual way up to an open task. What lies on the way to it is done, or it would not be open. */
+export function taskMap(version: LoadedVersion, element: string, locale: Locale): LineMapData | undefined {
+  const known = taskMaps.get(version.definition) ?? new Map<string, LineMapData>();
+  taskMaps.set(version.definition, known);
+  const key = `${element}/${locale}`;
+  const found = known.get(key);
+  if (found) return found;
+  const map = serviceMap(version.definition, { locale });
+  if (!map.stations.some((station) => station.id === element)) return undefined;
+  const done = new Set<string>();
+  for (const waiting = [element]; waiting.length > 0; ) {
+    const at = waiting.pop();
+    for (const link of map.links)
+      if (link.to === at && !done.has(link.from)) {
+        done.add(link.from);
+        waiting.push(link.from);
+      }
+  }
+  const made = {
+    ...map,
+    stations: map.stations.map((station) => ({
+      ...station,
+      state:
+        station.id === element ? ("current" as const) : done.has(station.id) ? ("done" as const) : ("ahead" as const),
+    })),
+  };
+  known.set(key, made);
+  return made;
+}
 
 /** The case's path as a line map: the usual way, with what was passed, where it stands, and what was promised. */
 export function caseMap(view: CaseView, t: Words, reader: "applicant" | "official"): LineMapData {
