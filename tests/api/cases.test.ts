@@ -376,7 +376,7 @@ test("every history is whole; whatever is changed, moved, cut or added past the 
   const [row] = await hall.rows("select id, tracking, agency_id, events from cases.case where events >= 6 limit 1");
   assert.ok(row);
   const tamper = async (text: string, expected: RegExp) => {
-    await hall.rows("begin; " + text.replaceAll("$id", `'${row.id}'`) + "; commit");
+    await hall.rows(`begin; ${text.replaceAll("$id", `'${row.id}'`)}; commit`);
     const found = await faults();
     assert.equal(found.length, 1, `${text}: ${found.join("; ")}`);
     assert.match(found[0] as string, new RegExp(row.tracking));
