@@ -29,14 +29,13 @@ import {
 import { APPLICATION_FORM, clockStarts, pausesClock, promiseOf, silenceOf, taskTime } from "../services/index.ts";
 import { type CaseRow, type Personal, readClock, type TaskRow, writeClock } from "./case.ts";
 import {
-  clearTimer,
   clearTimers,
   endTask,
   insertCase,
   insertEvent,
-  insertParty,
+  insertParties,
   insertTask,
-  setTimer,
+  turnTimers,
   updateCase,
 } from "./cases.sql.ts";
 import { openDocument } from "./documents.sql.ts";
@@ -127,6 +126,9 @@ function carry(
   const work: (() => void)[] = [];
   const opened: TaskRow[] = [];
   const closed = new Set<string>();
+  // Units and timers are gathered and written with one statement each.
+  const parties = new Set<string>(isNew ? [before.unit_id] : []);
+  const timers = new Map<string, Date | undefined>();
   const told = (key: string | undefined, more: Record<string, string> = {}) =>
     key &&
     work.push(() => notify(tx, hall, ground, row, personal, key, { reason: String(deed.data?.reason ?? ""), ...more }));
@@ -149,7 +151,7 @@ function carry(
         const task = taskOf(tx, ground, row, effect, hall, personal);
         opened.push(task);
         work.push(() => insertTask(tx, task));
-        if (task.unit_id) work.push(() => insertParty(tx, agency, id, task.unit_id as string));
+        if (task.unit_id) parties.add(task.unit_id);
         if (task.unit_id === null && task.form === APPLICATION_FORM && !isNew) moment("returned", about(task));
         told(effect.attributes.notice, about(task));
         break;
@@ -159,11 +161,11 @@ function carry(
         break;
       case "set-timer": {
         const at = effect.at ? new Date(effect.at) : dueAt(ground.calendar, tx.now, effect.workingDays ?? 0).at;
-        work.push(() => setTimer(tx, agency, id, effect.key, at));
+        timers.set(effect.key, at);
         break;
       }
       case "clear-timer":
-        work.push(() => clearTimer(tx, agency, id, effect.key));
+        timers.set(effect.key, undefined);
         break;
       case "invoke":
         if (effect.act === "issue-document")
@@ -229,7 +231,7 @@ function carry(
   }
   row.open_tasks = still.length + opened.length;
   const done = row.finished_at !== null;
-  turnClock(tx, ground, row, [...still, ...opened], step.trace, isNew, work);
+  turnClock(tx, ground, row, [...still, ...opened], step.trace, isNew, timers);
 
   const event = {
     agency_id: agency,
@@ -249,7 +251,6 @@ function carry(
   if (isNew) {
     row.head = hash;
     insertCase(tx, row);
-    insertParty(tx, agency, id, row.unit_id);
   } else {
     row.head = hash;
     updateCase(tx, row);
@@ -257,7 +258,9 @@ function carry(
   insertEvent(tx, { ...event, previous: before.head, hash });
   if (isNew) moment("submitted");
   if (deed.task && deed.task.unit_id === null && deed.task.form === APPLICATION_FORM) moment("corrected");
+  insertParties(tx, agency, id, [...parties]);
   if (done) clearTimers(tx, agency, id);
+  else turnTimers(tx, agency, id, timers);
   for (const each of work) each();
   const happened = isNew ? "case.submitted" : done ? "case.decided" : "case.moved";
   if (listened(hall.capabilities).has(happened))
@@ -340,7 +343,7 @@ function turnClock(
   open: TaskRow[],
   trace: readonly string[],
   isNew: boolean,
-  work: (() => void)[],
+  timers: Map<string, Date | undefined>,
 ): void {
   const { definition } = ground.version;
   const { promise, silence } = ground.service;
@@ -362,21 +365,20 @@ function turnClock(
   row.is_paused = still && !row.finished_at;
   if (row.finished_at) row.is_late = due.getTime() < row.finished_at.getTime();
   if (!turned || row.finished_at) return;
-  const { agency_id: agency, id } = row;
   if (row.is_paused) {
-    for (const key of ["@warn", "@late", "@silence"]) work.push(() => clearTimer(tx, agency, id, key));
+    for (const key of ["@warn", "@late", "@silence"]) timers.set(key, undefined);
     return;
   }
   if (!row.is_late) {
-    work.push(() => setTimer(tx, agency, id, "@late", due));
+    timers.set("@late", due);
     const warned = warnAt(ground, clock, due, tx.now);
     // A warning that was given is not given again after a pause.
-    if (isNew || warned > tx.now) work.push(() => setTimer(tx, agency, id, "@warn", warned));
+    if (isNew || warned > tx.now) timers.set("@warn", warned);
   }
   const legal = silenceOf(definition, ground.parameters);
   if (legal && silenceFrom) {
     const silent = dueOf(ground.calendar, { ...clock, startedAt: new Date(silenceFrom), promise: legal }, tx.now);
-    work.push(() => setTimer(tx, agency, id, "@silence", silent));
+    timers.set("@silence", silent);
   }
 }
 

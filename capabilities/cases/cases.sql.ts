@@ -54,10 +54,12 @@ export const insertTask = (tx: Tx, row: TaskRow) =>
     values (${row.agency_id}, ${row.case_id}, ${row.id}, ${row.key}, ${row.element}, ${row.role}, ${row.unit_id}, ${row.position_id}, ${row.form}, ${row.act},
       ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.priority})`);
 
-export const insertParty = (tx: Tx, agency: string, id: string, unit: string) =>
-  tx.later(
-    sql`insert into cases.party (agency_id, case_id, unit_id, since) values (${agency}, ${id}, ${unit}, ${tx.now}) on conflict do nothing`,
-  );
+/** Units that work on a case from now on; those that did already stay as they are. One statement for all. */
+export const insertParties = (tx: Tx, agency: string, id: string, units: readonly string[]) => {
+  if (units.length > 0)
+    tx.later(sql`insert into cases.party (agency_id, case_id, unit_id, since)
+      select ${agency}::uuid, ${id}::uuid, unit, ${tx.now}::timestamptz from unnest(${units}::uuid[]) unit on conflict do nothing`);
+};
 
 export const endTask = (
   tx: Tx,
@@ -70,6 +72,21 @@ export const endTask = (
 export const setTimer = (tx: Tx, agency: string, id: string, key: string, at: Date) =>
   tx.later(sql`insert into cases.timer (agency_id, case_id, key, due_at) values (${agency}, ${id}, ${key}, ${at})
     on conflict (agency_id, case_id, key) do update set due_at = excluded.due_at`);
+
+/** Sets and clears several timers of a case with one statement each: undefined clears. */
+export function turnTimers(tx: Tx, agency: string, id: string, timers: ReadonlyMap<string, Date | undefined>): void {
+  const cleared = [...timers].filter(([, at]) => at === undefined).map(([key]) => key);
+  const set = [...timers].filter((each): each is [string, Date] => each[1] !== undefined);
+  if (cleared.length > 0)
+    tx.later(
+      sql`delete from cases.timer where agency_id = ${agency} and case_id = ${id} and key = any(${cleared}::text[])`,
+    );
+  if (set.length > 0)
+    tx.later(sql`insert into cases.timer (agency_id, case_id, key, due_at)
+      select ${agency}::uuid, ${id}::uuid, t.key, t.due_at
+        from unnest(${set.map(([key]) => key)}::text[], ${set.map(([, at]) => at)}::timestamptz[]) t (key, due_at)
+      on conflict (agency_id, case_id, key) do update set due_at = excluded.due_at`);
+}
 
 export const clearTimer = (tx: Tx, agency: string, id: string, key: string) =>
   tx.later(sql`delete from cases.timer where agency_id = ${agency} and case_id = ${id} and key = ${key}`);
