@@ -384,3 +384,91 @@ test("after all that the server still serves", async () => {
   const response = await fetch(`${served.url}/api/v1/services?limit=1`);
   assert.equal(response.status, 200);
 });
+
+test("odd values in every parameter of every operation, and odd bodies, are never a defect of ours", async () => {
+  const described = (await hall.api().get("/openapi.json")).json;
+  const odd = [
+    "",
+    " ",
+    "0",
+    "-1",
+    "1e9",
+    "null",
+    "[]",
+    "{}",
+    "true",
+    "'",
+    '"',
+    "\\",
+    "%",
+    "%25%00".slice(0, 3),
+    "' or 1=1 --",
+    "(",
+    "*",
+    "a & b | !",
+    "\u202e",
+    "🙂",
+    "x".repeat(5000),
+    "2026-02-30",
+    "9999-12-31",
+    "-infinity",
+    newId(),
+    "19.71",
+    "../..",
+    "é́",
+    "1\n2",
+    "__proto__",
+  ];
+  const bodies = [
+    null,
+    [],
+    0,
+    "",
+    {},
+    { offering: 1 },
+    { answers: [] },
+    { answers: null },
+    { text: {} },
+    { kind: "resident", number: "", password: "x" },
+    { kind: "official", number: "🙂", password: "x" },
+    { to: "x" },
+    { purpose: 1 },
+  ];
+  let asked = 0;
+  for (const [path, methods] of Object.entries(described.paths as Record<string, Record<string, any>>))
+    for (const [method, operation] of Object.entries(methods)) {
+      if (path.endsWith("/sessions/current")) continue;
+      const api = JSON.stringify(operation.security) === "[]" ? hall.api() : asked % 2 === 0 ? melati : officer;
+      const at = path
+        .replace(/\{tracking\}/g, tracking)
+        .replace(/\{key\}/g, "keterangan-domisili-usaha")
+        .replace(/\{code\}/g, "19.71")
+        .replace(/\{\w+\}/g, newId());
+      const queries = (operation.parameters ?? [])
+        .filter((each: any) => each.in === "query")
+        .map((each: any) => each.name);
+      const upload = operation.requestBody?.content["application/octet-stream"];
+      const ask = async (query: string, body: unknown) => {
+        asked++;
+        const reply = await api.send(
+          method.toUpperCase(),
+          `${at}${query}`,
+          body,
+          upload ? { "content-type": "application/octet-stream" } : {},
+        );
+        assert.ok(
+          reply.status < 500,
+          `${method} ${at}${query} ${JSON.stringify(body)?.slice(0, 80)}: ${reply.status} ${reply.html.slice(0, 300)}`,
+        );
+      };
+      for (const name of queries)
+        for (const text of odd)
+          await ask(
+            `?${name}=${encodeURIComponent(text)}`,
+            operation.requestBody ? (upload ? new Uint8Array(3) : {}) : undefined,
+          );
+      if (operation.requestBody)
+        for (const body of bodies) await ask("", upload ? new Uint8Array(Buffer.from(JSON.stringify(body))) : body);
+    }
+  assert.ok(asked > 700, `${asked} requests`);
+});
