@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, test } from "node:test";
+import { capabilities } from "../../app/capabilities.ts";
 import { newId } from "../../kernel/ids.ts";
 import { openTestHall, type Reply } from "../hall.ts";
 import { apply, domicile, domicilePeople, photo } from "./domicile.ts";
@@ -471,4 +472,77 @@ test("odd values in every parameter of every operation, and odd bodies, are neve
         for (const body of bodies) await ask("", upload ? new Uint8Array(Buffer.from(JSON.stringify(body))) : body);
     }
   assert.ok(asked > 700, `${asked} requests`);
+});
+
+test("odd values in the addresses of pages are never a defect of ours", async () => {
+  const names = [
+    "kata",
+    "cari",
+    "setelah",
+    "sesudah",
+    "tampil",
+    "layanan",
+    "nomor",
+    "keadaan",
+    "lewat",
+    "kode",
+    "kembali",
+    "bahasa",
+    "halaman",
+    "tempat",
+    "wilayah",
+    "tahun",
+    "khalayak",
+    "peristiwa",
+    "instansi",
+    "kecil",
+    "baru",
+  ];
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const odd = [
+    "'",
+    "x".repeat(3000),
+    "\0",
+    "(&|!",
+    "%",
+    encode(["a", "b"]),
+    encode([1, "x", "y"]),
+    encode([null, null]),
+    encode([1e20, "a", newId()]),
+    "-1",
+    "1e400",
+    "9".repeat(30),
+    "2026-13-45",
+    "🙂",
+    "__proto__",
+  ];
+  const desk = await hall.as("pangkalpinang/dpmptsp/front-office");
+  const browsers = [hall.visitor(), await hall.resident("melati"), desk];
+  const paths = [
+    ...new Set(
+      capabilities
+        .flatMap((each) => each.routes ?? [])
+        .filter((route) => route.method === "GET")
+        .map((route) => route.path),
+    ),
+  ];
+  let asked = 0;
+  for (const path of paths)
+    for (const [i, browser] of browsers.entries()) {
+      const places = [tracking, newId(), "keterangan-domisili-usaha", "x", "%00", "__proto__", "🙂"];
+      for (const value of path.includes(":") ? places : [""]) {
+        const at = path.replace(/:\w+/g, value === "%00" ? value : encodeURIComponent(value));
+        const reply = await browser.get(at, { follow: false });
+        asked++;
+        assert.ok(reply.status < 500, `${i} ${at}: ${reply.status}`);
+      }
+      for (const text of odd) {
+        const query = names.map((name) => `${name}=${encodeURIComponent(text)}`);
+        const at = `${path.replace(/:\w+/g, "keterangan-domisili-usaha")}?${text === "\0" ? query[asked++ % query.length] : query.join("&")}`;
+        const reply = await browser.get(at.slice(0, 9000), { follow: false });
+        asked++;
+        assert.ok(reply.status < 500, `${i} ${at.slice(0, 200)}: ${reply.status}`);
+      }
+    }
+  assert.ok(asked > 500, `${asked} pages`);
 });
