@@ -228,6 +228,19 @@ export const workCounts = (tx: Tx, filter: Pick<WorkFilter, "units" | "positions
         and (position_id is null or position_id = any(${filter.positions})) order by due_at, id limit 1000) t)
     select count(*) as open, count(*) filter (where due_at < ${tx.now}) as late, count(*) filter (where claimed_by = ${filter.official}) as mine from waiting`);
 
+/** The services whose work the units have a part in, for a list to choose from; by what is set up, not by what waits today. */
+export const workServices = (tx: Tx, units: readonly string[]) =>
+  tx.many<{
+    id: string;
+    name: Bilingual;
+  }>(sql`select distinct on (v.name ->> 'id', o.service_id) o.service_id as id, v.name
+    from services.offering o cross join lateral jsonb_each(o.roles) r join services.version v on v.id = o.version_id
+    where (r.value ->> 'unit')::uuid = any(${units}) order by v.name ->> 'id', o.service_id limit 200`);
+
+/** Whether the asker may see the case of that number. */
+export const isSeen = async (tx: Tx, tracking: string): Promise<boolean> =>
+  (await tx.maybe(sql`select from cases.case where tracking = ${tracking}`)) !== undefined;
+
 export type UnitFilter = {
   unit?: string;
   status?: string;

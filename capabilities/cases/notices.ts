@@ -14,6 +14,23 @@ export type NoticeBody = { id: { subject: string; body: string }; en: { subject:
 
 export const noticePlace = (id: string): string => `cases.notice:body:${id}`;
 
+/** Writes one notice on the case, to the applicant or to a unit's role, and queues its mail. */
+export function tell(
+  tx: Tx,
+  hall: Pick<Hall, "vault">,
+  row: Pick<CaseRow, "agency_id" | "id">,
+  key: string,
+  text: (locale: "id" | "en") => { subject: string; body: string },
+  to?: { role: string; unit: string },
+): void {
+  const id = tx.id();
+  const body: NoticeBody = { id: text("id"), en: text("en") };
+  tx.later(sql`insert into cases.notice (agency_id, case_id, id, at, key, to_role, unit_id, mail_id, body)
+    values (${row.agency_id}, ${row.id}, ${id}, ${tx.now}, ${key}, ${to?.role ?? "applicant"}, ${to?.unit ?? null}, ${id},
+      ${hall.vault.seal(JSON.stringify(body), noticePlace(id))})`);
+  enqueue(tx, "case.mail", { agency: row.agency_id, case: row.id, notice: id }, { key: `case.mail:${id}` });
+}
+
 /** Writes the notice to each of its receivers and queues its mail. An unknown key tells nobody: the definition's check refuses such a service. */
 export function notify(
   tx: Tx,
@@ -28,12 +45,7 @@ export function notify(
   if (!notice) return;
   for (const role of notice.to) {
     const who = role === "applicant" ? ({ applicant: true } as const) : behind(ground, role);
-    const id = tx.id();
-    const body: NoticeBody = { id: textFor("id"), en: textFor("en") };
-    tx.later(sql`insert into cases.notice (agency_id, case_id, id, at, key, to_role, unit_id, mail_id, body)
-      values (${row.agency_id}, ${row.id}, ${id}, ${tx.now}, ${key}, ${who.applicant ? "applicant" : role}, ${who.applicant ? null : who.unit}, ${id},
-        ${hall.vault.seal(JSON.stringify(body), noticePlace(id))})`);
-    enqueue(tx, "case.mail", { agency: row.agency_id, case: row.id, notice: id }, { key: `case.mail:${id}` });
+    tell(tx, hall, row, key, textFor, who.applicant ? undefined : { role, unit: who.unit });
   }
 
   function textFor(locale: "id" | "en") {

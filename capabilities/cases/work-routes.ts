@@ -1,23 +1,33 @@
 // The officials' side: the worklist, the desk, the dashboard.
 
 import { record } from "../../kernel/audit/audit.ts";
-import { isoWithOffset } from "../../kernel/calendar/index.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
 import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import { serve } from "../../kernel/web/serve.ts";
+import { idFrom } from "../../kernel/web/server.ts";
 import { pick } from "../../kernel/words/words.ts";
 import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import { context, displayAnswer, fieldsOf, isPersonal, isVisible, loadVersion, maskAnswer } from "../services/index.ts";
-import { currentAnswers, flash, type Typed, takeTask, taskQuestions, trackingOf } from "./case-routes.ts";
-import { figuresOf, unitCases, type WorkFilter, workCounts, worklist } from "./lists.sql.ts";
+import { currentAnswers, flash, type Typed, takeTask, taskQuestions, trackingOf, unlessSent } from "./case-routes.ts";
+import { type Ending, endDocument, mayEndDocuments } from "./end-document.ts";
+import { figuresOf, isSeen, unitCases, type WorkFilter, workCounts, worklist, workServices } from "./lists.sql.ts";
 import { maskName } from "./mask-name.ts";
-import { type Answered, DashboardPage, DeskPage, type DeskProps, UnitCasesPage, WorklistPage } from "./pages/work.tsx";
+import {
+  type Answered,
+  DashboardPage,
+  DeskPage,
+  type DeskProps,
+  EndDocumentPage,
+  UnitCasesPage,
+  WorklistPage,
+} from "./pages/work.tsx";
 import { regionNames } from "./region-names.ts";
+import { type Kind, sheet } from "./sheet.ts";
 import { addComment } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
-import { type CaseView, viewCase } from "./view.ts";
+import { type CaseView, taskMap, viewCase } from "./view.ts";
 import { claimTask, handOver, isMine, leadsToCorrection, openPersonal, releaseTask } from "./work.ts";
 
 const VIEWS = ["saya", "lewat"] as const;
@@ -46,62 +56,92 @@ function filterOf(ask: Ask): { filter: WorkFilter; view: "semua" | "saya" | "lew
 
 async function showWorklist(ask: Ask) {
   const { filter, view, service, search } = filterOf(ask);
-  const { list, counts, services } = await ask.read(async (tx) => {
-    const [found, numbers] = await Promise.all([worklist(tx, filter), workCounts(tx, filter)]);
-    return { list: found, counts: numbers, services: found.rows };
+  const { list, counts, services, elsewhere } = await ask.read(async (tx) => {
+    const [found, numbers, offered] = await Promise.all([
+      worklist(tx, filter),
+      workCounts(tx, filter),
+      workServices(tx, filter.units),
+    ]);
+    const tracking = found.rows.length === 0 ? readTracking(search) : undefined;
+    return {
+      list: found,
+      counts: numbers,
+      services: offered,
+      elsewhere: tracking && (await isSeen(tx, tracking)) ? tracking : undefined,
+    };
   });
-  const known = new Map(services.map((row) => [row.version.serviceId, pick(row.service, ask.t.locale)]));
+  // A whole number that is not among the waiting tasks, of a case that the asker may see: there they want to go.
+  if (elsewhere) return seeOther(`/kerja/${elsewhere}`);
   return page(
     WorklistPage({
       t: ask.t,
       site: ask.site,
       flash: ask.flash,
-      rows: list.rows.map(({ applicant, version: _, ...row }) => ({
+      rows: list.rows.map(({ applicant, version, ...row }) => ({
         ...row,
         applicant: maskName(ask.hall.vault.open(applicant, `cases.task:applicant:${row.taskId}`)),
+        map: taskMap(version, row.element, ask.t.locale),
       })),
       next: list.next,
       counts,
       filter: { view, service, search },
-      services: [...known].map(([id, name]) => ({ id, name })),
+      services: services.map((each) => ({ id: each.id, name: pick(each.name, ask.t.locale) })),
       now: ask.hall.time.now(),
       you: ask.actor.official as string,
     }),
   );
 }
 
-async function exportWorklist(ask: Ask) {
+const exportWorklist = (kind: Kind) => async (ask: Ask) => {
   const { filter } = filterOf(ask);
+  const { t } = ask;
   const list = await ask.read((tx) => worklist(tx, { ...filter, limit: 1000 }));
-  const cell = (text: string) =>
-    /^[=+\-@\t]/.test(text) ? `"'${text.replaceAll('"', '""')}"` : `"${text.replaceAll('"', '""')}"`;
-  const lines = [
-    [
-      ask.t("cases.number"),
-      ask.t("work.task"),
-      ask.t("work.service"),
-      ask.t("work.unit"),
-      ask.t("work.due"),
-      ask.t("work.hand"),
-    ],
-    ...list.rows.map((row) => [
+  return sheet(
+    kind,
+    "daftar-kerja",
+    [t("cases.number"), t("work.task"), t("work.service"), t("work.unit"), t("work.due"), t("work.hand")],
+    list.rows.map((row) => [
       row.tracking,
-      pick(row.task, ask.t.locale),
-      pick(row.service, ask.t.locale),
+      pick(row.task, t.locale),
+      pick(row.service, t.locale),
       row.unit ?? "",
-      isoWithOffset(row.due, row.calendar.zone),
+      { at: row.due, zone: row.calendar.zone },
       row.claimedName ?? "",
     ]),
-  ];
-  return bytes(Buffer.from(`\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`), {
-    type: "text/csv; charset=utf-8",
-    name: "daftar-kerja.csv",
-  });
+  );
+};
+
+function unitFilterOf(ask: Ask) {
+  const service = ask.query.get("layanan") ?? "";
+  return {
+    status: ask.query.get("keadaan") ?? undefined,
+    late: ask.query.has("lewat"),
+    service: /^[0-9a-f-]{36}$/.test(service) ? service : undefined,
+    cursor: ask.query.get("setelah") ?? undefined,
+  };
 }
 
-async function caseFor(ask: Ask): Promise<CaseView> {
+const exportCases = (kind: Kind) => async (ask: Ask) => {
+  const { t } = ask;
+  const list = await ask.read((tx) => unitCases(tx, ask.actor.units, { ...unitFilterOf(ask), limit: 1000 }));
+  return sheet(
+    kind,
+    "permohonan",
+    [t("cases.number"), t("work.service"), t("work.state"), t("work.due"), t("cases.submitted-at"), t("work.finished")],
+    list.rows.map((row) => [
+      row.tracking,
+      pick(row.service, t.locale),
+      row.outcomeName && row.status !== "running" ? pick(row.outcomeName, t.locale) : t(`cases.status.${row.status}`),
+      row.due && { at: row.due, zone: row.calendar.zone },
+      { at: row.submittedAt, zone: row.calendar.zone },
+      row.finishedAt && { at: row.finishedAt, zone: row.calendar.zone },
+    ]),
+  );
+};
+
+async function caseFor(ask: Ask, options?: { brief: boolean }): Promise<CaseView> {
   const tracking = trackingOf(ask);
-  const view = await ask.read((tx) => viewCase(tx, ask.hall, tracking));
+  const view = await ask.read((tx) => viewCase(tx, ask.hall, tracking, options));
   if (!view) throw notFound("cases.not-found");
   return view;
 }
@@ -124,7 +164,9 @@ async function showDesk(
   const day = today(view.calendar, view.now);
   const personal = openPersonal(ask.hall, view.row);
   const answers = currentAnswers(ask, view);
-  const { regionName, colleagues } = await ask.read(async (tx) => ({
+  const issued = view.documents.some((document) => document.status === "issued");
+  const { regionName, colleagues, mayEnd } = await ask.read(async (tx) => ({
+    mayEnd: issued && (await mayEndDocuments(tx, actor, view, signersIn(view))),
     regionName: await regionNames(tx, answers),
     colleagues: task
       ? task.position_id
@@ -152,7 +194,7 @@ async function showDesk(
         personal: isPersonal(field),
         value:
           isPersonal(field) && !given.shown
-            ? maskAnswer(field, answers[field.key])
+            ? maskAnswer(field, answers[field.key]).replace(/\d\d(?:\.\d+)+$/, (code) => regionName(code) ?? "•••")
             : displayAnswer(field, answers[field.key], { locale: t.locale, regionName }),
         files:
           field.type === "file" && (!isPersonal(field) || given.shown)
@@ -172,6 +214,7 @@ async function showDesk(
       view,
       once: ask.key(),
       shown: given.shown ?? false,
+      mayEnd,
       problem: given.typed?.problem,
       comment: given.comment,
       commentProblem: given.commentProblem,
@@ -213,6 +256,57 @@ async function showDesk(
   );
 }
 
+/** The officials who completed the signing tasks. */
+const signersIn = (view: CaseView): (string | null)[] => {
+  const roles = new Set(view.ground.service.documents.map((each) => each.signedBy));
+  return view.tasks.filter((task) => task.status === "done" && roles.has(task.role)).map((task) => task.done_by);
+};
+
+async function showEnding(ask: Ask, given: { typed?: Ending; problem?: Refused } = {}) {
+  const view = await caseFor(ask);
+  if (!(await ask.read((tx) => mayEndDocuments(tx, ask.actor, view, signersIn(view)))))
+    throw new Refused("document.not-yours", { status: 403 });
+  const documents = view.documents.filter((document) => document.status === "issued");
+  if (documents.length === 0) throw new Refused("document.not-in-force", { status: 409 });
+  return page(
+    EndDocumentPage({
+      t: ask.t,
+      site: ask.site,
+      view,
+      documents,
+      once: ask.key,
+      typed: given.typed,
+      problem: given.problem,
+    }),
+    { status: given.problem ? 422 : 200 },
+  );
+}
+
+async function takeEnding(ask: Ask) {
+  const form = await ask.form();
+  const how = form.text("cara");
+  const typed: Ending = {
+    document: form.text("dokumen"),
+    how: how === "revoke" ? "revoke" : "reissue",
+    reason: form.text("alasan"),
+  };
+  if (how !== "revoke" && how !== "reissue")
+    return showEnding(ask, {
+      typed: { ...typed, how: "" as never },
+      problem: faulty([{ field: "cara", key: "document.say-how" }]),
+    });
+  try {
+    const ended = await ask.transact((tx) =>
+      endDocument(tx, ask.hall, ask.actor, trackingOf(ask), { ...typed, document: idFrom(typed.document) }, form.key),
+    );
+    const said = ended.status === "revoked" ? "document.revoked-flash" : "document.reissued-flash";
+    return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, said)]);
+  } catch (error) {
+    if (error instanceof Refused && error.faults.length > 0) return showEnding(ask, { typed, problem: error });
+    throw error;
+  }
+}
+
 /** Opens the personal data of a case to an official: recorded with its purpose, for the person to see. */
 async function showPersonal(ask: Ask) {
   await ask.form();
@@ -247,16 +341,20 @@ async function writeComment(ask: Ask) {
 }
 
 async function complete(ask: Ask) {
-  const view = await caseFor(ask);
-  const task = view.tasks.find((each) => each.id === ask.params.task);
-  if (!task) throw notFound();
-  if (task.status !== "open") throw new Refused("task.done-already", { status: 409 });
+  const view = await caseFor(ask, { brief: true });
+  const task = await unlessSent(ask, async () => {
+    const found = view.tasks.find((each) => each.id === ask.params.task);
+    if (!found) throw notFound();
+    if (found.status !== "open") throw new Refused("task.done-already", { status: 409 });
+    return found;
+  });
+  if (!task) return seeOther(`/kerja/${view.row.tracking}`);
   if (!isMine(ask.actor, task)) throw new Refused("task.not-yours", { status: 403 });
   return takeTask(
     ask,
     view,
     task,
-    (typed) => showDesk(ask, { view, typed }),
+    (typed) => showDesk(ask, { typed }),
     () => seeOther("/kerja", [flash(ask, "work.completed")]),
   );
 }
@@ -285,25 +383,21 @@ async function dashboard(ask: Ask) {
 export const workRoutes = [
   ...serve("", "official", (on) => {
     on.get("/kerja", showWorklist);
-    on.get("/kerja.csv", exportWorklist);
+    on.get("/kerja.csv", exportWorklist("csv"));
+    on.get("/kerja.xlsx", exportWorklist("xlsx"));
     on.get("/dasbor", dashboard);
+    on.get("/dasbor/berkas.csv", exportCases("csv"));
+    on.get("/dasbor/berkas.xlsx", exportCases("xlsx"));
     on.get("/dasbor/berkas", async (ask) => {
-      const list = await ask.read((tx) =>
-        unitCases(tx, ask.actor.units, {
-          status: ask.query.get("keadaan") ?? undefined,
-          late: ask.query.has("lewat"),
-          service: /^[0-9a-f-]{36}$/.test(ask.query.get("layanan") ?? "")
-            ? (ask.query.get("layanan") as string)
-            : undefined,
-          cursor: ask.query.get("setelah") ?? undefined,
-        }),
-      );
+      const list = await ask.read((tx) => unitCases(tx, ask.actor.units, unitFilterOf(ask)));
       return page(UnitCasesPage({ t: ask.t, site: ask.site, rows: list.rows, next: list.next, query: ask.query }));
     });
   }),
   ...serve("/kerja", "official", (on) => {
     on.get("/:tracking", (ask) => showDesk(ask));
     on.post("/:tracking/data-pribadi", showPersonal);
+    on.get("/:tracking/dokumen", (ask) => showEnding(ask));
+    on.post("/:tracking/dokumen", takeEnding);
     on.post("/:tracking/pesan", writeComment);
     on.post("/:tracking/tugas/:task", complete, { uploads: true });
     on.post(

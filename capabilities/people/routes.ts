@@ -66,6 +66,10 @@ function door(official: boolean) {
       try {
         const faults = [
           ...(number === "" ? [{ field: "number", key: official ? "people.nip.empty" : "people.nik.empty" }] : []),
+          // A slip of the finger is told before it counts as a wrong guess.
+          ...(!official && /^\d+$/.test(number) && number.length !== 16
+            ? [{ field: "number", key: "people.nik.length", params: { digits: number.length } }]
+            : []),
           ...(password === "" ? [{ field: "password", key: "people.password.empty" }] : []),
         ];
         if (faults.length > 0) throw new Refused("error.faults", { faults });

@@ -46,7 +46,9 @@ export function ProcessDiagram({ t, view }: { t: Words; view: CaseView }) {
                 <span class="muted">
                   {"; "}
                   {t("work.diagram.then", {
-                    steps: next.map((way) => [way.number, way.name && `(${way.name})`].filter(Boolean).join(" ")).join(", "),
+                    steps: next
+                      .map((way) => [way.number, way.name && `(${way.name})`].filter(Boolean).join(" "))
+                      .join(", "),
                   })}
                 </span>
               )}

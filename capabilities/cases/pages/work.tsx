@@ -4,6 +4,7 @@ import { formatDateTime, formatLongDate, formatShortDate } from "../../../kernel
 import type { Refused } from "../../../kernel/errors.ts";
 import {
   Button,
+  ButtonGroup,
   Checkboxes,
   Clock,
   CommentThread,
@@ -16,6 +17,8 @@ import {
   Form,
   LineChart,
   LineMap,
+  type LineMapData,
+  LineMapSmall,
   Notice,
   Page,
   Pagination,
@@ -35,11 +38,12 @@ import { Questions } from "../../services/index.ts";
 import type { CaseSummary, Figures, WorkRow } from "../lists.sql.ts";
 import { type CaseView, caseMap, roleName, type ViewTask } from "../view.ts";
 import { DocumentList, eventText, NoticeList, serviceName, standing, taskName } from "./case.tsx";
+import { ProcessDiagram } from "./diagram.tsx";
 import { clockOf, statusTag } from "./parts.tsx";
 
 type Shell = { t: Words; site: Site; flash?: string };
 
-export type WorkItem = Omit<WorkRow, "applicant" | "version"> & { applicant: string };
+export type WorkItem = Omit<WorkRow, "applicant" | "version"> & { applicant: string; map?: LineMapData };
 
 /** The worklist: what is due first stands first, over all services. */
 export const WorklistPage = (
@@ -54,6 +58,10 @@ export const WorklistPage = (
   },
 ) => {
   const { t, site, rows, counts, filter, now } = props;
+  const exported = new URLSearchParams({
+    ...(filter.view === "semua" ? {} : { tampil: filter.view }),
+    ...(filter.service ? { layanan: filter.service } : {}),
+  });
   const count = (n: number) => (n >= 1000 ? "1000+" : String(n));
   const due = (row: WorkItem) => {
     const late = row.due < now;
@@ -113,6 +121,7 @@ export const WorklistPage = (
           captionHidden
           columns={[
             { key: "task", head: t("work.task"), main: true },
+            { key: "way", head: t("work.way"), wideOnly: true },
             { key: "service", head: t("work.service") },
             { key: "who", head: t("work.applicant") },
             { key: "due", head: t("work.due") },
@@ -129,6 +138,7 @@ export const WorklistPage = (
                   <span class="muted small">{row.tracking}</span>
                 </>
               ),
+              way: row.map && <LineMapSmall t={t} map={row.map} />,
               service: (
                 <>
                   {pick(row.service, t.locale)}
@@ -150,13 +160,15 @@ export const WorklistPage = (
           }))}
         />
       )}
-      <p>
-        <a
-          href={`/kerja.csv?${new URLSearchParams({ ...(filter.view === "semua" ? {} : { tampil: filter.view }), ...(filter.service ? { layanan: filter.service } : {}) })}`}
-        >
-          {t("work.export")}
-        </a>
-      </p>
+      {rows.length > 0 && (
+        <p class="row">
+          {(["xlsx", "csv"] as const).map((kind) => (
+            <a key={kind} href={`/kerja.${kind}?${exported}`}>
+              {t(kind === "csv" ? "work.export" : "work.export-xlsx")}
+            </a>
+          ))}
+        </p>
+      )}
       <Pagination
         t={t}
         next={
@@ -192,6 +204,8 @@ export type DeskProps = Shell & {
   answered: Answered[];
   applicant: [string, string][];
   shown: boolean;
+  /** The asker may take a document of this case out of force. */
+  mayEnd: boolean;
   once: string;
   problem?: Refused;
   comment?: { text: string; inside: boolean };
@@ -217,19 +231,44 @@ export const DeskPage = (props: DeskProps) => {
       <ErrorSummary t={t} problem={props.problem ?? props.commentProblem} />
       <p class="muted">{row.tracking}</p>
       <h1>{serviceName(view, t)}</h1>
-      <p>
-        {statusTag(t, { status: row.status, outcomeName: outcome?.name, isPaused: row.is_paused })}{" "}
-        <span>{standing(view, t)}</span>
-      </p>
-      <LineMap t={t} map={caseMap(view, t, "official")} here="case" />
-      <div class="panes">
-        <div class="stack">
+      <p>{statusTag(t, { status: row.status, outcomeName: outcome?.name, isPaused: row.is_paused })}</p>
+      <p>{standing(view, t)}</p>
+      {/* On a phone the act comes first, then the way, then what is known; on a desk it stands beside them. */}
+      <div class="panes act-first">
+        <aside class="stack" aria-label={t("work.now")}>
           {task && <TaskPane {...props} task={task} />}
+          <section class="pane">
+            <h2>{t("work.clock")}</h2>
+            <Clock
+              {...clockOf(t, {
+                clock: row.clock,
+                calendar: view.calendar,
+                now: view.now,
+                due: row.due_at,
+                finishedAt: row.finished_at,
+              })}
+            />
+            {!row.finished_at && <OpenTasks t={t} view={view} own={task?.task.id} />}
+          </section>
+          {view.documents.length > 0 && (
+            <section class="pane">
+              <h2>{t("cases.documents")}</h2>
+              <DocumentList t={t} view={view} documents={view.documents} />
+              {props.mayEnd && (
+                <p class="small">
+                  <a href={`/kerja/${row.tracking}/dokumen`}>{t("work.document.end")}</a>
+                </p>
+              )}
+            </section>
+          )}
+        </aside>
+        <div class="stack">
+          <LineMap t={t} map={caseMap(view, t, "official")} here="case" />
           <section class="pane">
             <h2>{t("work.application")}</h2>
             <SummaryList t={t} rows={props.applicant} />
             {!props.shown && (
-              <Form t={t} site={site} action={`/kerja/${row.tracking}/data-pribadi`} class="inline">
+              <Form t={t} site={site} action={`/kerja/${row.tracking}/data-pribadi`} class="stack-s">
                 <p class="small muted">{t("work.masked")}</p>
                 <Button kind="secondary" small>
                   {t("work.show-personal")}
@@ -243,69 +282,12 @@ export const DeskPage = (props: DeskProps) => {
                   t={t}
                   rows={part.rows.map((each) => ({
                     label: each.label,
-                    value:
-                      each.files.length > 0 ? (
-                        <ul class="plain row">
-                          {each.files.map((file) => (
-                            <li key={file.id}>
-                              <a href={`/berkas/${file.id}`}>
-                                {file.picture && (
-                                  <img src={`/berkas/${file.id}?kecil`} alt="" loading="lazy" width="120" />
-                                )}
-                                <br />
-                                {file.name}
-                              </a>
-                            </li>
-                          ))}
-                        </ul>
-                      ) : (
-                        each.value || "–"
-                      ),
+                    value: each.files.length > 0 ? <Files files={each.files} /> : each.value || "–",
                   }))}
                 />
               </section>
             ))}
           </section>
-        </div>
-        <aside class="stack">
-          <section class="pane">
-            <Clock
-              {...clockOf(t, {
-                clock: row.clock,
-                calendar: view.calendar,
-                now: view.now,
-                due: row.due_at,
-                finishedAt: row.finished_at,
-              })}
-            />
-            <h2>{t("work.open-tasks")}</h2>
-            {view.tasks.filter((each) => each.status === "open").length === 0 ? (
-              <p class="muted">{t("work.no-open")}</p>
-            ) : (
-              <ul class="plain stack-s">
-                {view.tasks
-                  .filter((each) => each.status === "open")
-                  .map((each) => (
-                    <li key={each.id}>
-                      <strong>{taskName(view, t, each.element)}</strong>
-                      <br />
-                      {each.unit ?? t("cases.applicant")}
-                      {each.claimedName && `, ${each.claimedName}`}
-                      <br />
-                      <span class="muted small">
-                        {t("work.until", { when: formatLongDate(each.due_at, view.calendar.zone, t.locale) })}
-                      </span>
-                    </li>
-                  ))}
-              </ul>
-            )}
-          </section>
-          {view.documents.length > 0 && (
-            <section class="pane">
-              <h2>{t("cases.documents")}</h2>
-              <DocumentList t={t} view={view} documents={view.documents} />
-            </section>
-          )}
           <section class="pane">
             <h2>{t("work.talk")}</h2>
             {view.comments.length > 0 && (
@@ -345,28 +327,152 @@ export const DeskPage = (props: DeskProps) => {
               <Button kind="secondary">{t("cases.send-message")}</Button>
             </Form>
           </section>
-          <Details summary={t("cases.told")}>
-            <NoticeList t={t} view={view} />
-          </Details>
-          <Details summary={t("cases.history")}>
-            <Timeline
-              label={t("cases.history")}
-              happenings={view.events.map((event) => ({
-                key: String(event.number),
-                what: eventText(view, t, event),
-                who:
-                  event.actorKind === "official"
-                    ? event.label
-                    : event.actorKind === "resident"
-                      ? t("cases.applicant")
-                      : t("cases.program"),
-                when: formatDateTime(event.at, view.calendar.zone, t.locale),
-                at: event.at.toISOString(),
-              }))}
-            />
-          </Details>
-        </aside>
+          <div>
+            <Details summary={t("cases.told")}>
+              <NoticeList t={t} view={view} />
+            </Details>
+            <Details summary={t("cases.history")}>
+              <Timeline
+                label={t("cases.history")}
+                happenings={view.events.map((event) => ({
+                  key: String(event.number),
+                  what: eventText(view, t, event),
+                  who:
+                    event.actorKind === "official"
+                      ? event.label
+                      : event.actorKind === "resident"
+                        ? t("cases.applicant")
+                        : t("cases.program"),
+                  when: formatDateTime(event.at, view.calendar.zone, t.locale),
+                  at: event.at.toISOString(),
+                }))}
+              />
+            </Details>
+            <Details summary={t("work.diagram")}>
+              <ProcessDiagram t={t} view={view} />
+            </Details>
+          </div>
+        </div>
       </div>
+    </Page>
+  );
+};
+
+const Files = ({ files }: { files: { id: string; name: string; picture: boolean }[] }) => (
+  <ul class="plain row">
+    {files.map((file) => (
+      <li key={file.id}>
+        <a href={`/berkas/${file.id}`}>
+          {file.picture && (
+            <>
+              <img src={`/berkas/${file.id}?kecil`} alt="" loading="lazy" width="120" />
+              <br />
+            </>
+          )}
+          {file.name}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** Everybody else's open work on the case: who has it, and until when. */
+function OpenTasks({ t, view, own }: { t: Words; view: CaseView; own?: string }) {
+  const open = view.tasks.filter((each) => each.status === "open" && each.id !== own);
+  if (open.length === 0) return own ? null : <p class="muted">{t("work.no-open")}</p>;
+  return (
+    <>
+      <h3>{t(own ? "work.open-beside" : "work.open-tasks")}</h3>
+      <ul class="plain stack-s">
+        {open.map((each) => (
+          <li key={each.id}>
+            <strong>{taskName(view, t, each.element)}</strong>
+            <br />
+            {each.unit ?? t("cases.applicant")}
+            {each.claimedName && `, ${each.claimedName}`}
+            <br />
+            <span class="muted small">
+              {t("work.until", { when: formatLongDate(each.due_at, view.calendar.zone, t.locale) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Ending a document: one form each, the reason as everybody will read it. */
+export const EndDocumentPage = ({
+  t,
+  site,
+  view,
+  documents,
+  once,
+  typed,
+  problem,
+}: Shell & {
+  view: CaseView;
+  documents: CaseView["documents"];
+  once: () => string;
+  typed?: { document: string; how: string; reason: string };
+  problem?: Refused;
+}) => {
+  const { tracking } = view.row;
+  return (
+    <Page
+      t={t}
+      site={site}
+      title={t("document.end-title")}
+      problem={problem !== undefined}
+      private
+      crumbs={[
+        { href: "/kerja", label: t("work.list") },
+        { href: `/kerja/${tracking}`, label: tracking },
+      ]}
+    >
+      <ErrorSummary t={t} problem={problem} />
+      <h1>{t("document.end-title")}</h1>
+      <p>{t("document.end-lead")}</p>
+      {documents.map((document) => {
+        const mine = typed?.document === document.id || documents.length === 1;
+        return (
+          <section key={document.id}>
+            <h2>
+              {pick(document.title, t.locale)}, {document.number}
+            </h2>
+            <Form t={t} site={site} action={`/kerja/${tracking}/dokumen`} once={once()}>
+              <input type="hidden" name="dokumen" value={document.id} />
+              <Radios
+                t={t}
+                name="cara"
+                label={t("document.how")}
+                value={mine ? typed?.how : undefined}
+                problem={mine ? problem : undefined}
+                options={[
+                  { value: "reissue", label: t("document.how.reissue"), hint: t("document.how.reissue-hint") },
+                  { value: "revoke", label: t("document.how.revoke"), hint: t("document.how.revoke-hint") },
+                ]}
+              />
+              <TextArea
+                t={t}
+                name="alasan"
+                label={t("document.why")}
+                hint={t("document.why-hint")}
+                rows={3}
+                limit={500}
+                value={mine ? typed?.reason : undefined}
+                problem={mine ? problem : undefined}
+              />
+              <ButtonGroup>
+                <Button kind="warning">{t("document.end-button")}</Button>
+                <Button kind="quiet" href={`/kerja/${tracking}`}>
+                  {t("cases.withdraw-not")}
+                </Button>
+              </ButtonGroup>
+            </Form>
+          </section>
+        );
+      })}
     </Page>
   );
 };
@@ -387,7 +493,7 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
         )}
       </p>
       {task.claimable && (
-        <Form t={t} site={site} action={`${at}/ambil`} class="inline">
+        <Form t={t} site={site} action={`${at}/ambil`} class="stack-s">
           <Button kind="secondary">{t("work.claim")}</Button>
         </Form>
       )}
@@ -402,27 +508,29 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
               summary={t("work.ask-correction")}
               open={props.problem !== undefined || (task.asked?.length ?? 0) > 0}
             >
-              <Checkboxes
-                t={t}
-                name="_asked"
-                label={t("work.asked")}
-                hint={t("work.asked-hint")}
-                options={task.correctable}
-                values={task.asked}
-                optional
-                problem={props.problem}
-              />
-              <TextArea
-                t={t}
-                name="_note"
-                label={t("work.asked-note")}
-                hint={t("work.asked-note-hint")}
-                value={task.note}
-                rows={4}
-                limit={2000}
-                optional
-                problem={props.problem}
-              />
+              <div class="stack">
+                <Checkboxes
+                  t={t}
+                  name="_asked"
+                  label={t("work.asked")}
+                  hint={t("work.asked-hint")}
+                  options={task.correctable}
+                  values={task.asked}
+                  optional
+                  problem={props.problem}
+                />
+                <TextArea
+                  t={t}
+                  name="_note"
+                  label={t("work.asked-note")}
+                  hint={t("work.asked-note-hint")}
+                  value={task.note}
+                  rows={4}
+                  limit={2000}
+                  optional
+                  problem={props.problem}
+                />
+              </div>
             </Details>
           )}
           <Button>{task.submit ? pick(task.submit, t.locale) : t("work.complete")}</Button>
@@ -431,7 +539,7 @@ function TaskPane(props: DeskProps & { task: NonNullable<DeskProps["task"]> }) {
       {(task.mine || task.colleagues.length > 0) && (
         <Details summary={t("work.hand-over-or-release")}>
           {task.mine && (
-            <Form t={t} site={site} action={`${at}/lepas`} class="inline">
+            <Form t={t} site={site} action={`${at}/lepas`} class="stack-s">
               <Button kind="quiet">{t("work.release")}</Button>
             </Form>
           )}
@@ -604,6 +712,18 @@ export const UnitCasesPage = ({
           },
         }))}
       />
+    )}
+    {rows.length > 0 && (
+      <p class="row">
+        {(["xlsx", "csv"] as const).map((kind) => (
+          <a
+            key={kind}
+            href={`/dasbor/berkas.${kind}?${new URLSearchParams([...query].filter(([key]) => key !== "setelah"))}`}
+          >
+            {t(kind === "csv" ? "work.export" : "work.export-xlsx")}
+          </a>
+        ))}
+      </p>
     )}
     <Pagination
       t={t}

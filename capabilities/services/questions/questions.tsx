@@ -44,7 +44,12 @@ export type QuestionsProps = {
 export const Questions = (props: QuestionsProps) => (
   <>
     {props.fields.map((field) => {
-      const question = field.type === "table" ? <TableQuestion {...props} field={field} /> : <Question {...props} field={field} prefix="" />;
+      const question =
+        field.type === "table" ? (
+          <TableQuestion {...props} field={field} />
+        ) : (
+          <Question {...props} field={field} prefix="" />
+        );
       const condition = onlyIf(field.visible);
       const other = condition && props.fields.find((each) => each.key === condition.field);
       return other ? (
@@ -89,7 +94,14 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
     readOnly: source?.locked,
   };
   const value = one(raw, name);
-  const options = "options" in field ? field.options.map((option) => ({ value: option.value, label: say(option.label) ?? option.value, hint: say(option.hint) })) : [];
+  const options =
+    "options" in field
+      ? field.options.map((option) => ({
+          value: option.value,
+          label: say(option.label) ?? option.value,
+          hint: say(option.hint),
+        }))
+      : [];
   switch (field.type) {
     case "text":
       return <TextField {...shared} value={value} autoComplete={field.autocomplete} width={30} />;
@@ -103,7 +115,11 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
       return (
         <DateField
           {...shared}
-          value={value !== "" && /^\d{4}-/.test(value) ? value : { day: one(raw, `${name}.day`), month: one(raw, `${name}.month`), year: one(raw, `${name}.year`) }}
+          value={
+            value !== "" && /^\d{4}-/.test(value)
+              ? value
+              : { day: one(raw, `${name}.day`), month: one(raw, `${name}.month`), year: one(raw, `${name}.year`) }
+          }
         />
       );
     case "yes-no":
@@ -119,7 +135,11 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
         />
       );
     case "choice":
-      return options.length > 12 ? <Select {...shared} options={options} value={value} /> : <Radios {...shared} options={options} value={value || undefined} />;
+      return options.length > 12 ? (
+        <Select {...shared} options={options} value={value} />
+      ) : (
+        <Radios {...shared} options={options} value={value || undefined} />
+      );
     case "choices":
       return <Checkboxes {...shared} options={options} values={many(raw, name)} />;
     case "file":
@@ -141,11 +161,63 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
             <strong>{shared.label}</strong>
           </legend>
           {shared.hint && <p class="field-hint">{shared.hint}</p>}
-          <TextField t={t} name={`${name}.street`} label={t("services.address.street")} hint={t("services.address.street-hint")} value={one(raw, `${name}.street`)} autoComplete="address-line1" width={30} problem={problem} optional={shared.optional} />
-          <TextField t={t} name={`${name}.rt`} label="RT" value={one(raw, `${name}.rt`)} inputMode="numeric" width={4} optional problem={problem} />
-          <TextField t={t} name={`${name}.rw`} label="RW" value={one(raw, `${name}.rw`)} inputMode="numeric" width={4} optional problem={problem} />
-          {field.village && <PlaceQuestion {...props} name={`${name}.village`} shared={{ ...shared, name: `${name}.village`, label: t("services.address.village"), hint: undefined, source: undefined }} />}
-          <TextField t={t} name={`${name}.postcode`} label={t("services.address.postcode")} value={one(raw, `${name}.postcode`)} inputMode="numeric" autoComplete="postal-code" width={8} optional problem={problem} />
+          <TextField
+            t={t}
+            name={`${name}.street`}
+            label={t("services.address.street")}
+            hint={t("services.address.street-hint")}
+            value={one(raw, `${name}.street`)}
+            autoComplete="address-line1"
+            width={30}
+            problem={problem}
+            optional={shared.optional}
+          />
+          <div class="row top">
+            <TextField
+              t={t}
+              name={`${name}.rt`}
+              label="RT"
+              value={one(raw, `${name}.rt`)}
+              inputMode="numeric"
+              width={4}
+              optional
+              problem={problem}
+            />
+            <TextField
+              t={t}
+              name={`${name}.rw`}
+              label="RW"
+              value={one(raw, `${name}.rw`)}
+              inputMode="numeric"
+              width={4}
+              optional
+              problem={problem}
+            />
+          </div>
+          {field.village && (
+            <PlaceQuestion
+              {...props}
+              name={`${name}.village`}
+              shared={{
+                ...shared,
+                name: `${name}.village`,
+                label: t("services.address.village"),
+                hint: undefined,
+                source: undefined,
+              }}
+            />
+          )}
+          <TextField
+            t={t}
+            name={`${name}.postcode`}
+            label={t("services.address.postcode")}
+            value={one(raw, `${name}.postcode`)}
+            inputMode="numeric"
+            autoComplete="postal-code"
+            width={8}
+            optional
+            problem={problem}
+          />
         </fieldset>
       );
     case "location":
@@ -156,30 +228,87 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
             {shared.optional && <span class="field-optional"> ({t("web.optional")})</span>}
           </legend>
           {shared.hint && <p class="field-hint">{shared.hint}</p>}
-          <TextField t={t} name={`${name}.lat`} label={t("services.location.lat")} hint={t("services.location.lat-hint")} value={one(raw, `${name}.lat`)} inputMode="text" width={16} problem={problem} />
-          <TextField t={t} name={`${name}.lon`} label={t("services.location.lon")} hint={t("services.location.lon-hint")} value={one(raw, `${name}.lon`)} inputMode="text" width={16} problem={problem} />
+          <TextField
+            t={t}
+            name={`${name}.lat`}
+            label={t("services.location.lat")}
+            hint={t("services.location.lat-hint")}
+            value={one(raw, `${name}.lat`)}
+            inputMode="text"
+            width={16}
+            problem={problem}
+          />
+          <TextField
+            t={t}
+            name={`${name}.lon`}
+            label={t("services.location.lon")}
+            hint={t("services.location.lon-hint")}
+            value={one(raw, `${name}.lon`)}
+            inputMode="text"
+            width={16}
+            problem={problem}
+          />
         </fieldset>
       );
     case "statement":
-      return <Checkbox {...shared} label={say(field.text) ?? shared.label} hint={undefined} value="ya" checked={value !== ""} />;
+      return (
+        <Checkbox
+          {...shared}
+          label={say(field.text) ?? shared.label}
+          hint={undefined}
+          value="ya"
+          checked={value !== ""}
+        />
+      );
   }
 }
 
-type Shared = { t: Words; name: string; label: string; hint?: string; optional: boolean; problem?: Refused; source?: string; readOnly?: boolean };
+type Shared = {
+  t: Words;
+  name: string;
+  label: string;
+  hint?: string;
+  optional: boolean;
+  problem?: Refused;
+  source?: string;
+  readOnly?: boolean;
+};
 
 function PlaceQuestion(props: QuestionsProps & { name: string; shared: Shared }) {
   const { t, name, shared, raw, places } = props;
   const groups = places?.[name];
   const value = one(raw, name);
   if (groups && groups.length > 0)
-    return <Select {...shared} value={value} options={groups.map((group) => ({ label: group.label, options: group.options }))} />;
+    return (
+      <Select
+        {...shared}
+        value={value}
+        options={groups.map((group) => ({ label: group.label, options: group.options }))}
+      />
+    );
   return <TextField {...shared} hint={shared.hint ?? t("services.place.hint")} value={value} width={30} />;
 }
 
-function FileQuestion(props: QuestionsProps & { field: Extract<Cell, { type: "file" }>; name: string; shared: Shared }) {
+function FileQuestion(
+  props: QuestionsProps & { field: Extract<Cell, { type: "file" }>; name: string; shared: Shared },
+) {
   const { t, field, name, shared, files, fileHref } = props;
-  const names: Record<string, string> = { pdf: "PDF", jpeg: "JPG", png: "PNG", webp: "WebP", docx: "DOCX", xlsx: "XLSX", csv: "CSV", geojson: "GeoJSON" };
-  const stored: StoredFile[] = (files?.[name] ?? []).map((file) => ({ id: file.id, name: file.name, size: sizeText(file.size, t.locale), href: fileHref?.(file.id) }));
+  const names: Record<string, string> = {
+    pdf: "PDF",
+    jpeg: "JPG",
+    png: "PNG",
+    webp: "WebP",
+    docx: "DOCX",
+    xlsx: "XLSX",
+    csv: "CSV",
+    geojson: "GeoJSON",
+  };
+  const stored: StoredFile[] = (files?.[name] ?? []).map((file) => ({
+    id: file.id,
+    name: file.name,
+    size: sizeText(file.size, t.locale),
+    href: fileHref?.(file.id),
+  }));
   return (
     <FileField
       {...shared}
@@ -189,9 +318,7 @@ function FileQuestion(props: QuestionsProps & { field: Extract<Cell, { type: "fi
       multiple={field.max > 1}
       stored={stored}
       removeName={`${name}.remove`}
-      more={stored.map((file) => (
-        <input key={file.id} type="hidden" name={`${name}._kept`} value={file.id} />
-      ))}
+      more={stored.map((file) => <input key={file.id} type="hidden" name={`${name}._kept`} value={file.id} />)}
     />
   );
 }
@@ -210,13 +337,21 @@ function TableQuestion(props: QuestionsProps & { field: Extract<Field, { type: "
       {field.hint && <p class="field-hint">{say(field.hint)}</p>}
       {own && <p class="field-fault">{own.message ? pick(own.message, t.locale) : t(own.key, own.params)}</p>}
       {shown.map((index, at) => (
-        <fieldset class="field-section" key={index}>
-          <legend>{t("services.row", { row: say(field.row), n: at + 1 })}</legend>
+        <fieldset class="field-section inset" key={index}>
+          <legend>
+            <strong>{capital(t("services.row", { row: say(field.row), n: at + 1 }))}</strong>
+          </legend>
           {field.fields.map((cell) => (
             <Question key={cell.key} {...props} field={cell} prefix={`${field.key}.${index}.`} />
           ))}
           {shown.length > field.min && (
-            <Button kind="quiet" small name={`${field.key}.${index}.remove`} value="ya" label={t("services.row-remove-of", { row: say(field.row), n: at + 1 })}>
+            <Button
+              kind="quiet"
+              small
+              name={`${field.key}.${index}.remove`}
+              value="ya"
+              label={t("services.row-remove-of", { row: say(field.row), n: at + 1 })}
+            >
               {t("services.row-remove")}
             </Button>
           )}
@@ -230,6 +365,8 @@ function TableQuestion(props: QuestionsProps & { field: Extract<Field, { type: "
     </fieldset>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "1,2 MB", "412 kB". */
 export function sizeText(bytes: number, locale: "id" | "en"): string {

@@ -22,7 +22,13 @@ function write(raw: Raw, field: Field | Cell, answer: Answer, name: string): voi
     }
     case "address": {
       const { street, rt, rw, postcode, village } = answer as Address;
-      Object.assign(raw, { [`${name}.street`]: street, [`${name}.rt`]: rt, [`${name}.rw`]: rw, [`${name}.postcode`]: postcode, [`${name}.village`]: village });
+      Object.assign(raw, {
+        [`${name}.street`]: street,
+        [`${name}.rt`]: rt,
+        [`${name}.rw`]: rw,
+        [`${name}.postcode`]: postcode,
+        [`${name}.village`]: village,
+      });
       break;
     }
     case "location": {
@@ -45,7 +51,8 @@ function write(raw: Raw, field: Field | Cell, answer: Answer, name: string): voi
       raw[name] = answer as string[];
       break;
     case "table":
-      for (const [i, row] of (answer as Row[]).entries()) Object.assign(raw, rawAnswers(field.fields, row, `${name}.${i + 1}.`));
+      for (const [i, row] of (answer as Row[]).entries())
+        Object.assign(raw, rawAnswers(field.fields, row, `${name}.${i + 1}.`));
       break;
     case "file":
       break;

@@ -17,7 +17,8 @@ export function ProcessDrawing({ drawing, label, name }: Props) {
   const say = (element: string, own: string | undefined) => name?.(element) ?? own ?? "";
   const box = [frame.x - margin, frame.y - margin, frame.width + 2 * margin, frame.height + 2 * margin];
   return (
-    <div class="pd" tabIndex={0} role="group" aria-label={label}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse moves the picture with the arrow keys
+    <section class="pd" tabIndex={0} aria-label={label}>
       <svg viewBox={box.map(Math.round).join(" ")} width={Math.round(box[2] ?? 0)} role="img" aria-label={label}>
         <defs>
           <marker id="pd-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
@@ -57,7 +58,7 @@ export function ProcessDrawing({ drawing, label, name }: Props) {
             />
           ))}
       </svg>
-    </div>
+    </section>
   );
 }
 
