@@ -465,6 +465,9 @@ create table cases.document (
 create index document_case ON cases.document USING btree (agency_id, case_id);
 create index document_digest ON cases.document USING btree (digest) WHERE (digest IS NOT NULL);
 -- row security: on
+-- policy document_end for update to pendopo_app using (((status = 'issued'::text) AND (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0) AND (EXISTS ( SELECT
+   FROM cases."case" c
+  WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id)))))) with check ((status = ANY (ARRAY['issued'::text, 'revoked'::text])))
 -- policy document_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy document_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy document_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
@@ -475,7 +478,7 @@ create index document_digest ON cases.document USING btree (digest) WHERE (diges
    FROM cases."case" c
   WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id)))))
 -- policy document_work for all to pendopo_worker using (true) with check (true)
--- grant insert (agency_id, case_id, code, id, key, title), select to pendopo_app
+-- grant insert (agency_id, case_id, code, id, key, title), select, update (ended_at, ended_why, status) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
 
 create table cases.draft (

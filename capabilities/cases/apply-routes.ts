@@ -27,7 +27,7 @@ import {
   rowsOf,
   visiblePages,
 } from "../services/index.ts";
-import { type Draft, draftById, draftsOf, dropDraft, saveDraft, startDraft } from "./drafts.ts";
+import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "./drafts.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { myCases } from "./lists.sql.ts";
 import { ApplicationPage, DiscardPage, MyCasesPage, ReviewPage } from "./pages/apply.tsx";
@@ -137,7 +137,12 @@ async function showPage(
       if (field.type !== "table") return [];
       const there = rowsOf(raw, field.key);
       const next = (there.at(-1) ?? 0) + 1;
-      return [[field.key, there.length === 0 ? [next] : given.addRow === field.key ? [...there, next] : there]];
+      return [
+        [
+          field.key,
+          there.length === 0 && field.min > 0 ? [next] : given.addRow === field.key ? [...there, next] : there,
+        ],
+      ];
     }),
   );
   const at = pages.findIndex((each) => each.key === key);
@@ -190,10 +195,12 @@ async function savePage(ask: Ask) {
     newId(),
   );
   const files: Record<string, FileAnswer[]> = { ...before };
+  const replaced: string[] = [];
   for (const { field, file } of kept) {
     const only = current.fields.find((each) => each.key === field);
-    files[field] =
-      only?.type === "file" && only.max === 1 ? [answerOf(file)] : [...(files[field] ?? []), answerOf(file)];
+    const isOne = only?.type === "file" && only.max === 1;
+    if (isOne) replaced.push(...(files[field] ?? []).map((each) => each.id));
+    files[field] = isOne ? [answerOf(file)] : [...(files[field] ?? []), answerOf(file)];
   }
   const { places, faults: placeFaults } = await ask.read((tx) =>
     preparePlaces(tx, current.fields, raw, ground.offering.region, true),
@@ -240,10 +247,7 @@ async function savePage(ask: Ask) {
   await ask.transact(async (tx) => {
     for (const { field, file } of kept)
       insertAttachment(tx, ask.hall, ask.actor, { agency: draft.agency, draft: draft.id, case: null }, field, file);
-    if (removed.size > 0)
-      tx.later(
-        sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} and id = any(${[...removed]})`,
-      );
+    await dropFiles(tx, draft, [...removed, ...replaced]);
     // What is wrong is kept too: a draft holds what the person wrote, and sending checks it all again.
     await saveDraft(tx, vault, draft, answers, stays || later || faults.length > 0 ? current.key : next);
   });

@@ -7,6 +7,7 @@ import { newId } from "../../kernel/ids.ts";
 import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
 import { type Ask, scopeFor } from "../../kernel/web/ask.ts";
 import { FLASH, writeCookie } from "../../kernel/web/cookies.ts";
+import { wasSent } from "../../kernel/web/once.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";
 import {
@@ -136,7 +137,12 @@ export async function taskQuestions(ask: Ask, view: CaseView, task: ViewTask, ty
       if (field.type !== "table") return [];
       const there = rowsOf(raw, field.key);
       const next = (there.at(-1) ?? 0) + 1;
-      return [[field.key, there.length === 0 ? [next] : typed.addRow === field.key ? [...there, next] : there]];
+      return [
+        [
+          field.key,
+          there.length === 0 && field.min > 0 ? [next] : typed.addRow === field.key ? [...there, next] : there,
+        ],
+      ];
     }),
   );
   return {
@@ -254,6 +260,8 @@ export async function takeTask(
       ),
     );
   } catch (error) {
+    // The same form with its files, twice at once: what was sent first is done, and the second copy of the files tells nothing new.
+    if (error instanceof Refused && error.key === "command.key-reused") return done();
     if (error instanceof Refused && error.faults.length > 0)
       return again({
         raw: read.raw,
@@ -275,6 +283,18 @@ async function ownTask(ask: Ask) {
   if (!task) throw notFound();
   if (task.status !== "open") throw new Refused("task.done-already", { status: 409 });
   return { view, task };
+}
+
+/** What `find` gives; undefined when the task is done already, and by this very form, which came twice. */
+export async function unlessSent<T>(ask: Ask, find: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.key !== "task.done-already") throw error;
+    const { key } = await ask.form();
+    if (await ask.read((tx) => wasSent(tx, key))) return undefined;
+    throw error;
+  }
 }
 
 async function showTask(ask: Ask, found: { view: CaseView; task: ViewTask }, typed: Typed = {}) {
@@ -367,7 +387,8 @@ export const caseRoutes = [
     on.post(
       "/:tracking/tugas/:task",
       async (ask) => {
-        const found = await ownTask(ask);
+        const found = await unlessSent(ask, () => ownTask(ask));
+        if (!found) return seeOther(`/permohonan/${trackingOf(ask)}`);
         return takeTask(
           ask,
           found.view,

@@ -4,6 +4,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { ensure, notFound, refuse } from "../../kernel/errors.ts";
+import { isUuid } from "../../kernel/ids.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
 import type { Answers } from "../services/index.ts";
 import { forgetFiles } from "./forget.ts";
@@ -106,10 +107,17 @@ export const saveDraft = (tx: Tx, vault: Vault, draft: Draft, answers: Answers, 
 
 /** Throws a draft away, with the files that hang on it. */
 export async function dropDraft(tx: Tx, draft: Draft): Promise<void> {
-  const files = await tx.many<{ store_id: string; thumbnail: string | null }>(
-    sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} returning store_id, thumbnail`,
-  );
+  await dropFiles(tx, draft);
   await tx.run(sql`delete from cases.draft where agency_id = ${draft.agency} and id = ${draft.id}`);
+}
+
+/** Takes files off a draft, those named or all: a person who takes a photo back does not expect it to be kept. */
+export async function dropFiles(tx: Tx, draft: Pick<Draft, "agency" | "id">, only?: readonly string[]): Promise<void> {
+  if (only?.length === 0) return;
+  const files = await tx.many<{ store_id: string; thumbnail: string | null }>(
+    sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id}
+      and ${only ? sql`id = any(${only.filter(isUuid)})` : sql`true`} returning store_id, thumbnail`,
+  );
   forgetFiles(
     tx,
     files.flatMap((file) => [file.store_id, file.thumbnail]),

@@ -30,6 +30,27 @@ export const forgetFilesJob =
     }
   };
 
+/** Days after which a file that hangs on nothing is deleted: sent by a program that never applied, or left out when it did. */
+const LOOSE_DAYS = 7;
+
+/** Deletes files that hang neither on a case nor on a draft. */
+export const forgetLooseFiles = (hall: Hall): Promise<number> =>
+  hall.db.transact(worker, async (tx) => {
+    const before = new Date(tx.now.getTime() - LOOSE_DAYS * 86_400_000);
+    const files = await tx.many<{ store_id: string; thumbnail: string | null }>(
+      sql`delete from cases.attachment where (agency_id, id) in (select a.agency_id, a.id from cases.attachment a
+            where a.case_id is null and a.sent_at < ${before}
+              and not exists (select from cases.draft d where d.agency_id = a.agency_id and d.id = a.draft_id)
+            order by a.sent_at limit 500)
+          and case_id is null returning store_id, thumbnail`,
+    );
+    forgetFiles(
+      tx,
+      files.flatMap((file) => [file.store_id, file.thumbnail]),
+    );
+    return files.length;
+  });
+
 /** Deletes drafts that nobody touched for half a year, with their files. */
 export const forgetDrafts = (hall: Hall): Promise<number> =>
   hall.db.transact(worker, async (tx) => {

@@ -7,7 +7,7 @@ import { calendarChanged } from "./calendar-changed.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { endpoints } from "./endpoints.ts";
 import { tellAllFigures } from "./figures.ts";
-import { forgetDrafts, forgetFilesJob } from "./forget.ts";
+import { forgetDrafts, forgetFilesJob, forgetLooseFiles } from "./forget.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
 import { tellStory } from "./story.ts";
@@ -45,6 +45,7 @@ export const cases: Capability = {
   rounds: (hall) => [
     { name: "timers", everySeconds: 1, work: () => fireTimers(hall) },
     { name: "forget drafts", everySeconds: 86_400, work: () => forgetDrafts(hall) },
+    { name: "forget loose files", everySeconds: 86_400, work: () => forgetLooseFiles(hall) },
     { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
   ],
   verify: verifyCases,

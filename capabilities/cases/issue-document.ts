@@ -69,6 +69,11 @@ async function issue(
   const ground = await groundOf(tx, row);
   const personal = openPersonal(hall, row);
   const isNew = ordered.status === "making";
+  // Ordered by a step of a case that has ended since (withdrawn, or ended on another branch): what nobody decided is not issued.
+  if (isNew && at.invoke && row.status !== "running") {
+    await tx.run(sql`delete from cases.document where agency_id = ${row.agency_id} and id = ${ordered.id}`);
+    return;
+  }
   const number = isNew ? await make(tx, hall, ground, row, personal, ordered) : ordered.number;
   if (at.invoke && row.status === "running") {
     const open = await openTasksOf(tx, row.agency_id, row.id);

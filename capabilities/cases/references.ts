@@ -42,21 +42,22 @@ export async function knownRegions(tx: Tx, answers: Record<string, unknown>): Pr
 type Known = { id: string; name: Buffer; type: string; size: number };
 
 /**
- * The files that answers name: each must have been sent by this account and hang on no case yet (or on this one). The answers come
- * back with what is known of each file in place of what the sender says of it.
+ * The files that answers name: each must have been sent by this account to this agency and hang on no case yet (or on this one).
+ * The answers come back with what is known of each file in place of what the sender says of it.
  */
 export async function filesOf(
   tx: Tx,
   hall: Pick<Hall, "vault">,
   actor: Actor,
   given: Record<string, unknown>,
-  caseId?: string,
+  at: { agency: string; case?: string },
 ): Promise<{ answers: Record<string, unknown>; ids: string[]; unknown: FieldFault[] }> {
   const { files } = gather(given);
   if (files.size === 0) return { answers: given, ids: [], unknown: [] };
   const ids = [...files.keys()].filter(isUuid);
   const rows = await tx.many<Known>(sql`select id, name, type, size from cases.attachment
-    where id = any(${ids}) and ((account_id = ${actor.account} and case_id is null) or case_id = ${caseId ?? null})`);
+    where agency_id = ${at.agency} and id = any(${ids})
+      and ((account_id = ${actor.account} and case_id is null) or case_id = ${at.case ?? null})`);
   const known = new Map(rows.map((row) => [row.id, row]));
   const unknown = [...files]
     .filter(([id]) => !known.has(id))

@@ -65,7 +65,7 @@ async function open(
   const day = today(ground.calendar, tx.now);
   const [person, files, regionExists] = await Promise.all([
     personById(tx, hall.vault, actor.person),
-    filesOf(tx, hall, actor, given),
+    filesOf(tx, hall, actor, given, { agency: ground.offering.agencyId }),
     knownRegions(tx, given),
   ]);
   const known = person ? lockedBy(form, person) : {};

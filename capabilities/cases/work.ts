@@ -23,6 +23,7 @@ import type { CaseRow, Personal, TaskRow } from "./case.ts";
 import { insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
+import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
 import { today } from "./today.ts";
 
@@ -212,8 +213,12 @@ async function readTask(
   if (!form) return { open: {}, personal, changed: false, files: [] as string[] };
   const correcting = task.form === APPLICATION_FORM;
   const before: Answers = { ...(row.variables as Answers), ...personal.answers };
-  if (correcting) given = { ...pickFields(form, before), ...given };
-  const [sent, regionExists] = await Promise.all([filesOf(tx, hall, actor, given, row.id), knownRegions(tx, given)]);
+  // What the account settled when it was sent is not the applicant's to write, in a correction as little as before.
+  if (correcting) given = { ...pickFields(form, before), ...given, ...lockedBy(form, personal.applicant) };
+  const [sent, regionExists] = await Promise.all([
+    filesOf(tx, hall, actor, given, { agency: row.agency_id, case: row.id }),
+    knownRegions(tx, given),
+  ]);
   const { answers, faults } = checkAnswers(form, sent.answers, {
     today: today(ground.calendar, tx.now),
     parameters: ground.parameters,

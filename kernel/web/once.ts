@@ -31,3 +31,11 @@ export async function once<T>(tx: Tx, key: string, content: unknown, work: () =>
   );
   return answer;
 }
+
+/** Whether the sender's form with that key was taken before: then it is shown what became of it, not told that it comes too late. */
+export const wasSent = async (tx: Tx, key: string): Promise<boolean> =>
+  key !== "" &&
+  tx.scope.account !== undefined &&
+  (await tx.maybe(
+    sql`select from kernel.command where sender = ${tx.scope.account} and key = ${key.slice(0, 100)}`,
+  )) !== undefined;

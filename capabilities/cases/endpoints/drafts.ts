@@ -2,13 +2,12 @@
 
 import { z } from "zod";
 import type { Tx } from "../../../kernel/db/database.ts";
-import { sql } from "../../../kernel/db/sql.ts";
 import { endpoint } from "../../../kernel/web/api.ts";
 import type { Ask } from "../../../kernel/web/ask.ts";
 import { once } from "../../../kernel/web/once.ts";
 import { personById } from "../../people/index.ts";
 import { type Answers, checkAnswers, type FieldFault, type FileAnswer as Told } from "../../services/index.ts";
-import { type Draft, draftById, draftsOf, dropDraft, saveDraft, startDraft } from "../drafts.ts";
+import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "../drafts.ts";
 import { type Ground, groundOf } from "../ground.ts";
 import { knownOf, lockedBy } from "../known.ts";
 import { filesOf, knownRegions } from "../references.ts";
@@ -56,7 +55,10 @@ async function examined(
   ground: Ground,
   given: Record<string, unknown>,
 ): Promise<{ answers: Answers; faults: FieldFault[] }> {
-  const [files, regionExists] = await Promise.all([filesOf(tx, ask.hall, ask.actor, given), knownRegions(tx, given)]);
+  const [files, regionExists] = await Promise.all([
+    filesOf(tx, ask.hall, ask.actor, given, { agency: ground.offering.agencyId }),
+    knownRegions(tx, given),
+  ]);
   const { answers, faults } = checkAnswers(ground.version.definition.application, files.answers, {
     today: today(ground.calendar, tx.now),
     parameters: ground.parameters,
@@ -94,10 +96,7 @@ async function putInto(tx: Tx, ask: Ask, id: string, field: { key: string; max: 
   const before = (draft.answers[field.key] as Told[] | undefined) ?? [];
   const next = field.max === 1 ? [file] : [...before, file].slice(-field.max);
   const gone = before.filter((each) => !next.includes(each)).map((each) => each.id);
-  if (gone.length > 0)
-    await tx.run(
-      sql`delete from cases.attachment where agency_id = ${draft.agency} and draft_id = ${draft.id} and id = any(${gone})`,
-    );
+  await dropFiles(tx, draft, gone);
   await saveDraft(tx, ask.hall.vault, draft, { ...draft.answers, [field.key]: next }, draft.page);
 }
 
