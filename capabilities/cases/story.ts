@@ -161,7 +161,7 @@ const PLAYS: Play[] = [
 export async function tellStory(hall: Hall, tell: (text: string) => void): Promise<void> {
   const there = await hall.db.read(worker, (tx) => tx.maybe(sql`select from cases.case limit 1`));
   if (there) return;
-  const papers = { photo: await photo(), letter: await letter(hall) };
+  const papers = await papersFor(hall);
   for (const play of PLAYS) {
     tell(`mengisi riwayat contoh: ${play.service}, ${play.scenario}`);
     try {
@@ -177,7 +177,28 @@ export async function tellStory(hall: Hall, tell: (text: string) => void): Promi
   }
 }
 
-async function perform(hall: Hall, play: Play, papers: { photo: Buffer; letter: Uint8Array }): Promise<void> {
+/** A case of a scenario under way, at its own time. */
+export type Staged = {
+  clock: ReturnType<typeof stillTime>;
+  ground: Ground;
+  scenario: Scenario;
+  tracking: string;
+  /** Does what is due now: timers, documents, mail. */
+  settle(): Promise<void>;
+  /** Plays one step by who sits at its desk. */
+  act(step: Scenario["steps"][number]): Promise<void>;
+};
+
+export type Papers = { photo: Buffer; letter: Uint8Array };
+export const papersFor = async (hall: Hall): Promise<Papers> => ({ photo: await photo(), letter: await letter(hall) });
+
+/** Sends the application of a scenario at a moment, as a demo resident, at an open offering. Undefined when there is none. */
+export async function stage(
+  hall: Hall,
+  play: Pick<Play, "who" | "service" | "at" | "scenario" | "answers">,
+  when: (ground: Ground) => Date,
+  papers: Papers,
+): Promise<Staged | undefined> {
   const at = await hall.db.read(worker, (tx) =>
     tx.maybe<{
       agency: string;
@@ -185,53 +206,66 @@ async function perform(hall: Hall, play: Play, papers: { photo: Buffer; letter: 
     }>(sql`select o.agency_id as agency, o.id from services.offering o join services.service s on s.id = o.service_id
       where s.key = ${play.service} and o.status = 'open' and (o.slug like ${`%${play.at}%`} or o.agency_slug like ${`%${play.at}%`}) order by o.slug limit 1`),
   );
-  if (!at) return;
+  if (!at) return undefined;
   const { ground, applicant } = await hall.db.read(worker, async (tx) => ({
     ground: await groundOf(tx, { agency_id: at.agency, offering_id: at.id }),
     applicant: await residentActor(hall, play.who),
   }));
   const scenario = ground.version.definition.scenarios.find((each) => each.key === play.scenario);
-  if (!scenario || !applicant) return;
-  const now = hall.time.now();
-  const clock = stillTime(sentAt(ground, now, play.before));
+  if (!scenario || !applicant) return undefined;
+  const clock = stillTime(when(ground));
   const then: Hall = { ...hall, time: clock, db: hall.db.under(clock) };
-  const settle = async () => {
-    await fireTimers(then);
-    await drain(then.db, { "case.issue": issueDocument(then), "case.mail": mailNotice(then) });
-  };
-
-  const answers = await realFiles(
-    then,
-    ground,
-    applicant,
-    ground.version.definition.application,
-    await ownAnswers(then, ground, play.who, { ...(scenario.answers as Answers), ...play.answers }),
-    papers,
-    null,
-  );
+  const given = await ownAnswers(then, ground, play.who, { ...(scenario.answers as Answers), ...play.answers });
+  const answers = await realFiles(then, ground, applicant, ground.version.definition.application, given, papers, null);
   const sent = await then.db.transact(scopeOf(applicant), (tx) =>
     submitAnswers(tx, then, applicant, { agency: at.agency, id: at.id }, answers, ""),
   );
+  return {
+    clock,
+    ground,
+    scenario,
+    tracking: sent.tracking,
+    settle: async () => {
+      await fireTimers(then);
+      await drain(then.db, { "case.issue": issueDocument(then), "case.mail": mailNotice(then) });
+    },
+    act: async (step) => {
+      if ("complete" in step) await complete(then, ground, sent.tracking, step, applicant, papers);
+      else if ("withdraw" in step)
+        await then.db.transact(scopeOf(applicant), (tx) =>
+          withdrawCase(tx, then, applicant, sent.tracking, "", newId()),
+        );
+    },
+  };
+}
+
+async function perform(hall: Hall, play: Play, papers: Papers): Promise<void> {
+  const now = hall.time.now();
+  const staged = await stage(hall, play, (ground) => sentAt(ground, now, play.before), papers);
+  if (!staged) return;
+  const { clock, ground, scenario, tracking } = staged;
   for (const step of scenario.steps.slice(0, play.steps ?? scenario.steps.length)) {
     const minutes = lengthOf(step.after) + (play.slow ?? 0) * DAY_MINUTES;
     clock.set(addWorkingTime(ground.calendar, clock.now(), minutes || 30));
     if ("timer" in step) clock.set(addWorkingTime(ground.calendar, clock.now(), 12 * DAY_MINUTES));
     if (clock.now() > now) break;
-    await settle();
-    if ("complete" in step) await complete(then, ground, sent.tracking, step, applicant, papers);
-    else if ("withdraw" in step)
-      await then.db.transact(scopeOf(applicant), (tx) => withdrawCase(tx, then, applicant, sent.tracking, "", newId()));
-    await settle();
+    await staged.settle();
+    await staged.act(step);
+    await staged.settle();
   }
   if (play.says) {
     const text = play.says;
-    await then.db.transact(scopeOf(applicant), (tx) =>
-      addComment(tx, then, applicant, sent.tracking, { text, inside: false }, newId()),
-    );
+    const applicant = await residentActor(hall, play.who);
+    if (applicant)
+      await hall.db
+        .under(clock)
+        .transact(scopeOf(applicant), (tx) =>
+          addComment(tx, hall, applicant, tracking, { text, inside: false }, newId()),
+        );
   }
   // What fell due since then: warnings, lateness, reminders.
   clock.set(now);
-  await settle();
+  await staged.settle();
 }
 
 async function complete(
@@ -240,7 +274,7 @@ async function complete(
   tracking: string,
   step: Extract<Scenario["steps"][number], { complete: string }>,
   applicant: Actor,
-  papers: { photo: Buffer; letter: Uint8Array },
+  papers: Papers,
 ): Promise<void> {
   const task = await hall.db.read(worker, (tx) =>
     tx.maybe<{
@@ -326,7 +360,7 @@ async function realFiles(
   actor: Actor,
   form: Form,
   given: Answers,
-  papers: { photo: Buffer; letter: Uint8Array },
+  papers: Papers,
   caseId: string | null,
 ): Promise<Answers> {
   const answers: Answers = { ...given };
