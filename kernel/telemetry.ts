@@ -13,7 +13,10 @@ export const describeError = (error: unknown): Record<string, unknown> => {
   const { name, message, code, stack, cause } = error as Error & { code?: string };
   return {
     error: name,
-    message: code && /^[0-9A-Z]{5}$/.test(code) ? `database fault ${code}: ${sqlText(message)}` : String(message).slice(0, 300),
+    message:
+      code && /^[0-9A-Z]{5}$/.test(code)
+        ? `database fault ${code}: ${sqlText(message)}`
+        : String(message).slice(0, 300),
     code,
     at: String(stack ?? "")
       .split("\n")
@@ -66,7 +69,13 @@ export async function startTracing(config: Pick<Config, "OTEL_EXPORTER_OTLP_ENDP
     import("@opentelemetry/sdk-trace-node"),
     import("@opentelemetry/exporter-trace-otlp-http"),
   ]);
-  const made = new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())] });
+  const made = new NodeTracerProvider({
+    spanProcessors: [
+      new BatchSpanProcessor(
+        new OTLPTraceExporter({ url: `${config.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, "")}/v1/traces` }),
+      ),
+    ],
+  });
   made.register();
   provider = made;
 }
@@ -90,4 +99,7 @@ export async function traced<T>(name: string, attributes: Record<string, string>
 }
 
 /** What PostgreSQL says of a fault, without the values that it quotes. */
-const sqlText = (message: string): string => String(message).replace(/"[^"]*@[^"]*"|'[^']*'|\([^)]*\)=\([^)]*\)/g, "…").slice(0, 200);
+const sqlText = (message: string): string =>
+  String(message)
+    .replace(/"[^"]*@[^"]*"|'[^']*'|\([^)]*\)=\([^)]*\)/g, "…")
+    .slice(0, 200);
