@@ -31,8 +31,8 @@ export const cases: Capability = {
         ]
       : [
           ...(actor.kind === "resident" ? [{ href: "/permohonan", label: t("cases.mine") }] : []),
-          { href: "/lacak", label: t("cases.track") },
-          { href: "/periksa", label: t("verify.title") },
+          { href: "/lacak", label: t("cases.track-nav") },
+          { href: "/periksa", label: t("verify.nav") },
         ],
   jobs: {
     "case.mail": mailNotice,

@@ -202,6 +202,7 @@ export const words = define({
     "Menunggu pemohon: {what}, paling lambat {when}.",
     "Waits for the applicant: {what}, by {when}.",
   ],
+  "cases.stands.your": ["Menunggu Anda: {what}, paling lambat {when}.", "Waits for you: {what}, by {when}."],
   "cases.stands.unit": ["{who}: {what}, paling lambat {when}.", "{who}: {what}, by {when}."],
   "cases.documents": ["Dokumen", "Documents"],
   "cases.document.making": [

@@ -43,7 +43,7 @@ export const taskName = (view: CaseView, t: Words, element: string): string => {
 };
 
 /** One sentence on where it stands: who does what by when. */
-export function standing(view: CaseView, t: Words): string {
+export function standing(view: CaseView, t: Words, reader: "applicant" | "other" = "other"): string {
   const { row } = view;
   const outcome = outcomeOf(view);
   if (row.finished_at)
@@ -56,7 +56,7 @@ export function standing(view: CaseView, t: Words): string {
   if (!first) return t("cases.stands.program");
   return open
     .map((task) =>
-      t(task.unit_id === null ? "cases.stands.you" : "cases.stands.unit", {
+      t(task.unit_id !== null ? "cases.stands.unit" : reader === "applicant" ? "cases.stands.your" : "cases.stands.you", {
         who: task.unit ?? "",
         role: roleName(view, t, task.role),
         what: taskName(view, t, task.element).toLowerCase(),
@@ -160,12 +160,12 @@ export const MyCasePage = ({
           <p>{t("cases.sent-lead")}</p>
         </ConfirmPanel>
       )}
-      <p class="muted">{row.tracking}</p>
-      <h1>{serviceName(view, t)}</h1>
+      {!isNew && <p class="muted">{row.tracking}</p>}
+      {isNew ? <h2>{serviceName(view, t)}</h2> : <h1>{serviceName(view, t)}</h1>}
       <p>
-        {statusTag(t, { status: row.status, outcomeName: outcomeOf(view)?.name, isPaused: row.is_paused })}{" "}
-        <span>{standing(view, t)}</span>
+        {statusTag(t, { status: row.status, outcomeName: outcomeOf(view)?.name, isPaused: row.is_paused })}
       </p>
+      <p>{standing(view, t, "applicant")}</p>
       {mine && (
         <Notice t={t} kind="attention" title={t("cases.your-turn", { task: taskName(view, t, mine.element) })}>
           <p>{t("cases.your-turn-until", { when: formatLongDate(mine.due_at, view.calendar.zone, t.locale) })}</p>
@@ -255,9 +255,9 @@ export const TrackPage = ({ t, site, view, isMine }: Shell & { view: CaseView; i
     <p class="muted">{view.row.tracking}</p>
     <h1>{serviceName(view, t)}</h1>
     <p>
-      {statusTag(t, { status: view.row.status, outcomeName: outcomeOf(view)?.name, isPaused: view.row.is_paused })}{" "}
-      <span>{standing(view, t)}</span>
+      {statusTag(t, { status: view.row.status, outcomeName: outcomeOf(view)?.name, isPaused: view.row.is_paused })}
     </p>
+    <p>{standing(view, t)}</p>
     {view.tasks.some((task) => task.status === "open" && task.unit_id === null) && (
       <Notice t={t} kind="attention" title={t("cases.applicant-turn")}>
         <Button href={`/permohonan/${view.row.tracking}`}>{t("cases.open-mine")}</Button>
