@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readClock } from "../../capabilities/cases/case.ts";
-import { papersFor, stage } from "../../capabilities/cases/story.ts";
+import { papersFor, stage } from "../../capabilities/cases/stage.ts";
 import { loadVersion } from "../../capabilities/services/index.ts";
 import { addWorkingTime, due, isoWithOffset } from "../../kernel/calendar/index.ts";
 import { worker } from "../../kernel/db/scope.ts";
