@@ -109,7 +109,7 @@ export class Program {
           () => false,
         );
       },
-      90_000,
+      140_000,
     );
     return Date.now() - began;
   }
