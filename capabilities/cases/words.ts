@@ -144,6 +144,7 @@ export const words = define({
     "This number is mistyped. A request number has 12 letters and digits, like 7K3M-9QXT-2HWC.",
   ],
   "cases.mine": ["Permohonan Anda", "Your requests"],
+  "cases.sent-list": ["Sudah dikirim", "Sent"],
   "cases.drafts": ["Belum dikirim", "Not sent yet"],
   "cases.saved-at": ["Disimpan {when}", "Saved {when}"],
   "cases.draft-go-on": ["Lanjutkan pengisian dari langkah terakhir.", "Go on from the last step."],

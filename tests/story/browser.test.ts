@@ -203,6 +203,28 @@ test("anybody who holds the number follows the case, in either language", { time
   await stranger.close();
 });
 
+test("with scripts, a telephone fills in where it is, and questions for one answer wait for it", {
+  timeout: 60_000,
+}, async (context) => {
+  if (typeof browser === "string") return context.skip(browser);
+  const phone = await open({ ...PHONE, scripts: true, dark: true });
+  await phone.room.grantPermissions(["geolocation"], { origin: served.url });
+  await phone.room.setGeolocation({ latitude: -2.129123, longitude: 106.113456, accuracy: 12 });
+  await phone.go("/permohonan");
+  await signIn(phone, nikOf("akhiong"));
+  await phone.press(/Sertifikat Laik Higiene/);
+  await phone.go(phone.at.replace(/[^/]+$/, "usaha"), "posisi");
+  await phone.main.getByRole("button", { name: "Pakai posisi saya sekarang" }).click();
+  await phone.main.getByText("Posisi terisi, tepat sampai 12 meter.").waitFor();
+  assert.equal(await phone.main.locator('[name="titikUsaha.lat"]').inputValue(), "-2.12912");
+  assert.equal(await phone.main.locator('[name="titikUsaha.lon"]').inputValue(), "106.11346");
+  const nib = phone.main.locator('[name="nib"]');
+  assert.equal(await nib.isVisible(), false);
+  await phone.fill({ punyaNib: "ya" });
+  assert.equal(await nib.isVisible(), true);
+  await phone.close();
+});
+
 test("the front desk sends it back, by keyboard, and the owner corrects only what was asked", {
   timeout: 100_000,
 }, async (context) => {

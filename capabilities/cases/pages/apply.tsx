@@ -221,6 +221,7 @@ export const MyCasesPage = ({
       </EmptyState>
     ) : (
       <section class="stack">
+        {cases.length > 0 && <h2>{t("cases.sent-list")}</h2>}
         {cases.map((each) => (
           <Card
             key={each.tracking}

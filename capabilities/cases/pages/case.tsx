@@ -56,12 +56,15 @@ export function standing(view: CaseView, t: Words, reader: "applicant" | "other"
   if (!first) return t("cases.stands.program");
   return open
     .map((task) =>
-      t(task.unit_id !== null ? "cases.stands.unit" : reader === "applicant" ? "cases.stands.your" : "cases.stands.you", {
-        who: task.unit ?? "",
-        role: roleName(view, t, task.role),
-        what: taskName(view, t, task.element).toLowerCase(),
-        when: formatLongDate(task.due_at, view.calendar.zone, t.locale),
-      }),
+      t(
+        task.unit_id !== null ? "cases.stands.unit" : reader === "applicant" ? "cases.stands.your" : "cases.stands.you",
+        {
+          who: task.unit ?? "",
+          role: roleName(view, t, task.role),
+          what: taskName(view, t, task.element).toLowerCase(),
+          when: formatLongDate(task.due_at, view.calendar.zone, t.locale),
+        },
+      ),
     )
     .join(" ");
 }
@@ -71,21 +74,27 @@ export const DocumentList = ({ t, view, documents }: { t: Words; view: CaseView;
     {documents.map((document) => (
       <li key={document.id}>
         <strong>{pick(document.title, t.locale)}</strong>
-        {document.number && <span> · {document.number}</span>}
+        {document.number && <span class="muted"> {document.number}</span>}
         {document.status === "making" ? (
           <p class="muted">{t("cases.document.making")}</p>
         ) : (
-          <p>
-            {document.status !== "issued" && <strong>{t(`cases.document.${document.status}`)}. </strong>}
-            {document.validUntil &&
-              t("cases.document.until", {
-                when: formatLongDate(new Date(`${document.validUntil}T12:00:00Z`), view.calendar.zone, t.locale),
-              })}{" "}
-            <Button kind="secondary" small href={`/dokumen/${document.id}`} icon="download">
-              {t("cases.document.download")}
-            </Button>{" "}
-            <a href={`/periksa/${document.code}`}>{t("cases.document.verify")}</a>
-          </p>
+          <>
+            {(document.status !== "issued" || document.validUntil) && (
+              <p class="muted small">
+                {document.status !== "issued"
+                  ? t(`cases.document.${document.status}`)
+                  : t("cases.document.until", {
+                      when: formatLongDate(new Date(`${document.validUntil}T12:00:00Z`), view.calendar.zone, t.locale),
+                    })}
+              </p>
+            )}
+            <p class="row">
+              <Button kind="secondary" small href={`/dokumen/${document.id}`} icon="download">
+                {t("cases.document.download")}
+              </Button>
+              <a href={`/periksa/${document.code}`}>{t("cases.document.verify")}</a>
+            </p>
+          </>
         )}
       </li>
     ))}
@@ -162,9 +171,7 @@ export const MyCasePage = ({
       )}
       {!isNew && <p class="muted">{row.tracking}</p>}
       {isNew ? <h2>{serviceName(view, t)}</h2> : <h1>{serviceName(view, t)}</h1>}
-      <p>
-        {statusTag(t, { status: row.status, outcomeName: outcomeOf(view)?.name, isPaused: row.is_paused })}
-      </p>
+      <p>{statusTag(t, { status: row.status, outcomeName: outcomeOf(view)?.name, isPaused: row.is_paused })}</p>
       <p>{standing(view, t, "applicant")}</p>
       {mine && (
         <Notice t={t} kind="attention" title={t("cases.your-turn", { task: taskName(view, t, mine.element) })}>
@@ -254,9 +261,7 @@ export const TrackPage = ({ t, site, view, isMine }: Shell & { view: CaseView; i
   >
     <p class="muted">{view.row.tracking}</p>
     <h1>{serviceName(view, t)}</h1>
-    <p>
-      {statusTag(t, { status: view.row.status, outcomeName: outcomeOf(view)?.name, isPaused: view.row.is_paused })}
-    </p>
+    <p>{statusTag(t, { status: view.row.status, outcomeName: outcomeOf(view)?.name, isPaused: view.row.is_paused })}</p>
     <p>{standing(view, t)}</p>
     {view.tasks.some((task) => task.status === "open" && task.unit_id === null) && (
       <Notice t={t} kind="attention" title={t("cases.applicant-turn")}>

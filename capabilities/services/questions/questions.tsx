@@ -228,6 +228,19 @@ function Question(props: QuestionsProps & { field: Cell; prefix: string }) {
             {shared.optional && <span class="field-optional"> ({t("web.optional")})</span>}
           </legend>
           {shared.hint && <p class="field-hint">{shared.hint}</p>}
+          <button
+            class="ds-button"
+            data-variant="secondary"
+            type="button"
+            hidden
+            data-position={name}
+            data-finding={t("services.location.finding")}
+            data-found={t("services.location.found")}
+            data-failed={t("services.location.failed")}
+          >
+            {t("services.location.use")}
+          </button>
+          <Island name="position" />
           <TextField
             t={t}
             name={`${name}.lat`}

@@ -26,6 +26,13 @@ export const questionWords = define({
     "Ada beberapa tempat dengan nama ini. Pilih yang dimaksud.",
     "There are several places of this name. Choose the one you mean.",
   ],
+  "services.location.use": ["Pakai posisi saya sekarang", "Use my position now"],
+  "services.location.finding": ["Mencari posisi Anda…", "Finding your position…"],
+  "services.location.found": ["Posisi terisi, tepat sampai {n} meter.", "Position filled in, exact to {n} metres."],
+  "services.location.failed": [
+    "Posisi tidak dapat dibaca. Anda dapat mengosongkannya atau menuliskannya sendiri.",
+    "The position could not be read. You may leave it empty or write it yourself.",
+  ],
   "services.location.lat": ["Garis lintang", "Latitude"],
   "services.location.lat-hint": ["Misalnya −2,1291", "For example −2.1291"],
   "services.location.lon": ["Garis bujur", "Longitude"],
