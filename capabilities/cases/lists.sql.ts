@@ -228,14 +228,15 @@ export const workCounts = (tx: Tx, filter: Pick<WorkFilter, "units" | "positions
         and (position_id is null or position_id = any(${filter.positions})) order by due_at, id limit 1000) t)
     select count(*) as open, count(*) filter (where due_at < ${tx.now}) as late, count(*) filter (where claimed_by = ${filter.official}) as mine from waiting`);
 
-/** The services whose work the units have a part in, for a list to choose from; by what is set up, not by what waits today. */
+/**
+ * The services of what waits, to choose from. Taken from the same thousand tasks a unit that are counted: asking every offering which
+ * units it names would read the whole catalogue of the country for each worklist.
+ */
 export const workServices = (tx: Tx, units: readonly string[]) =>
-  tx.many<{
-    id: string;
-    name: Bilingual;
-  }>(sql`select distinct on (v.name ->> 'id', o.service_id) o.service_id as id, v.name
-    from services.offering o cross join lateral jsonb_each(o.roles) r join services.version v on v.id = o.version_id
-    where (r.value ->> 'unit')::uuid = any(${units}) order by v.name ->> 'id', o.service_id limit 200`);
+  tx.many<{ id: string; name: Bilingual }>(sql`select e.service_id as id, e.name from services.entry e
+    where e.service_id in (select t.service_id from unnest(${units}::uuid[]) as mine(unit)
+      cross join lateral (select service_id from cases.task where unit_id = mine.unit and status = 'open' order by due_at, id limit 1000) t)
+    order by e.name ->> 'id', e.service_id limit 200`);
 
 /** Whether the asker may see the case of that number. */
 export const isSeen = async (tx: Tx, tracking: string): Promise<boolean> =>

@@ -18,6 +18,7 @@ export type LoadedVersion = {
 
 const MOST = 400;
 const loaded = new Map<string, LoadedVersion>();
+const underWay = new Map<string, Promise<LoadedVersion>>();
 
 /** The version already in hand, if this process has used it; costs nothing. */
 export const loadedVersion = (id: string): LoadedVersion | undefined => loaded.get(id);
@@ -34,17 +35,24 @@ export async function loadVersion(tx: Tx, id: string): Promise<LoadedVersion> {
     loaded.set(id, known);
     return known;
   }
+  // Whoever asks while it is being read waits for that reading: a page of many rows would else read it once a row.
+  const reading = underWay.get(id) ?? read(tx, id).finally(() => underWay.delete(id));
+  underWay.set(id, reading);
+  return reading;
+}
+
+async function read(tx: Tx, id: string): Promise<LoadedVersion> {
   const row = await versionRow(tx, id);
   if (!row) throw notFound();
-  const read = await readService(new Map(Object.entries(row.files)), { prove: false });
-  if (!read.ok) throw new Defect(`version ${row.key} ${row.number} cannot be read: ${read.faults[0]?.message}`);
+  const found = await readService(new Map(Object.entries(row.files)), { prove: false });
+  if (!found.ok) throw new Defect(`version ${row.key} ${row.number} cannot be read: ${found.faults[0]?.message}`);
   const version = {
     id,
     serviceId: row.serviceId,
     key: row.key,
     number: row.number,
-    definition: read.definition,
-    decide: read.definition.decide,
+    definition: found.definition,
+    decide: found.definition.decide,
   };
   loaded.set(id, version);
   if (loaded.size > MOST) loaded.delete(loaded.keys().next().value as string);
