@@ -190,6 +190,17 @@ async function sealHere(
   return rows.map((row) => row.tracking);
 }
 
+/** Takes the indexes away that no constraint needs, and gives the words that make them again: faster than keeping them row by row. */
+async function liftIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query(
+    `select c.oid::regclass::text as name, pg_get_indexdef(c.oid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indrelid in ('cases.case'::regclass, 'cases.task'::regclass, 'cases.party'::regclass)
+        and not exists (select from pg_constraint k where k.conindid = c.oid)`,
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return rows.map((row) => row.definition);
+}
+
 /** Brings the country to so many cases. Gives the numbers of cases that wait in the measured unit, the most urgent first. */
 export async function populate(given: {
   hall: OpenHall;
@@ -207,11 +218,13 @@ export async function populate(given: {
     await addAgencies(client, office);
   }
   const began = performance.now();
+  const indexes = to - from > 100_000 ? await liftIndexes(client) : [];
   for (let at = from; at < to; at += 50_000) {
     await copyCases(client, model, office, unit, at + 1, Math.min(at + 50_000, to));
     if ((at / 50_000) % 4 === 3)
       tell(`${Math.min(at + 50_000, to)} cases in ${Math.round((performance.now() - began) / 1000)} s`);
   }
+  for (const definition of indexes) await client.query(`set maintenance_work_mem = '512MB'; ${definition}`);
   const numbers = await sealHere(hall, client, model, office, unit);
   for (const table of ["case", "party", "task", "event", "notice", "timer"])
     await client.query(`vacuum (analyze) cases.${table}`);
