@@ -57,14 +57,16 @@ const anchorsOf = (text: string): string[] =>
 test("links between pages, and pictures, lead to something", () => {
   let seen = 0;
   const broken = missing((page, text) =>
-    [...text.replace(/^```[\s\S]*?^```/gm, "").matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, to = ""]) => {
-      if (/^(https?:|mailto:)/.test(to)) return [];
-      seen++;
-      const [path = "", anchor] = to.split("#");
-      const file = path === "" ? page : relative(root, resolve(root, dirname(page), path));
-      if (!existsSync(join(root, file))) return [to];
-      return anchor && file.endsWith(".md") && !anchorsOf(read(file)).includes(anchor) ? [to] : [];
-    }),
+    [...text.replace(/^```[\s\S]*?^```/gm, "").matchAll(/(?:\]\(|(?:src|href)=")([^)"\s]+)/g)].flatMap(
+      ([, to = ""]) => {
+        if (/^(https?:|mailto:)/.test(to)) return [];
+        seen++;
+        const [path = "", anchor] = to.split("#");
+        const file = path === "" ? page : relative(root, resolve(root, dirname(page), path));
+        if (!existsSync(join(root, file))) return [to];
+        return anchor && file.endsWith(".md") && !anchorsOf(read(file)).includes(anchor) ? [to] : [];
+      },
+    ),
   );
   assert.ok(seen > 60, `${seen} links were found`);
   assert.deepEqual(broken, []);
