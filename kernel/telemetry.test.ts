@@ -39,3 +39,20 @@ test("what a fault of the database quotes does not reach the log", () => {
   );
   assert.doesNotMatch(said, /1971034708900000/);
 });
+
+test("of what somebody typed nothing reaches the log, of names of our own they do", () => {
+  const said = (code: string, message: string) =>
+    JSON.stringify(describeError(Object.assign(new Error(message), { code })));
+  for (const [code, message] of [
+    ["22P02", 'invalid input syntax for type uuid: "1971034708900000"'],
+    ["22007", 'invalid input syntax for type timestamp with time zone: "1971034708900000'],
+    ["22003", 'value "1971034708900000" is out of range for type integer'],
+    ["42601", 'syntax error at or near: "1971034708900000"'],
+    ["23514", "new row violates check: 'Melati 1971034708900000'"],
+  ] as const)
+    assert.doesNotMatch(said(code, message), /1971034708900000/, message);
+  assert.match(
+    said("23505", 'duplicate key value violates unique constraint "person_nik_unique"'),
+    /person_nik_unique/,
+  );
+});

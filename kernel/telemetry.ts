@@ -15,7 +15,7 @@ export const describeError = (error: unknown): Record<string, unknown> => {
     error: name,
     message:
       code && /^[0-9A-Z]{5}$/.test(code)
-        ? `database fault ${code}: ${sqlText(message)}`
+        ? `database fault ${code}: ${sqlText(code, message)}`
         : String(message).slice(0, 300),
     code,
     at: String(stack ?? "")
@@ -98,8 +98,12 @@ export async function traced<T>(name: string, attributes: Record<string, string>
   });
 }
 
-/** What PostgreSQL says of a fault, without the values that it quotes. */
-const sqlText = (message: string): string =>
+/**
+ * What PostgreSQL says of a fault, without the values that it quotes. Between double quotes stand names, which help; but faults
+ * of data (class 22), and whatever follows a colon, quote what somebody typed.
+ */
+const sqlText = (code: string, message: string): string =>
   String(message)
-    .replace(/"[^"]*@[^"]*"|'[^']*'|\([^)]*\)=\([^)]*\)/g, "…")
+    .replace(code.startsWith("22") ? /"[^"]*("|$)/g : /(?<=: )"[^"]*("|$)|"[^"]*@[^"]*"/g, "…")
+    .replace(/'[^']*'|\([^)]*\)=\([^)]*\)/g, "…")
     .slice(0, 200);

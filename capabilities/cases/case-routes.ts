@@ -1,6 +1,5 @@
 // A case for its applicant, for whoever holds its number, and the papers that come of it.
 
-import { record } from "../../kernel/audit/audit.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -29,7 +28,7 @@ import { namePlaces, preparePlaces } from "./places.ts";
 import { addComment, mayWithdraw, withdrawCase } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
-import { answerOf, attachmentById, insertAttachment, takeInAll } from "./uploads.ts";
+import { answerOf, attachmentById, insertAttachment, recordOpening, takeInAll } from "./uploads.ts";
 import { type CaseView, type ViewTask, viewCase } from "./view.ts";
 import { completeTask, formOf, openPersonal } from "./work.ts";
 
@@ -349,15 +348,7 @@ async function download(ask: Ask) {
   const id = idFrom(ask.params.id);
   const found = await ask.read((tx) => attachmentById(tx, ask.hall, id));
   const thumbnail = ask.query.has("kecil") && found.thumbnail;
-  if (ask.actor.kind === "official" && found.case_id)
-    await ask.transact(async (tx) =>
-      record(tx, ask.actor, {
-        agency: found.agency_id,
-        act: "file.opened",
-        target: `${found.case_id}/${found.id}`,
-        detail: { who: ask.actor.title },
-      }),
-    );
+  await recordOpening(ask, found);
   return bytes(await ask.hall.files.get(thumbnail || found.store_id), {
     type: thumbnail ? "image/jpeg" : found.type,
     name: found.name,

@@ -1,12 +1,13 @@
 // Files on their way in: examined before they are believed, made safe, kept encrypted, and named by a row.
 
 import type { Actor } from "../../kernel/actor.ts";
+import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { type Fault, notFound, Refused } from "../../kernel/errors.ts";
 import { inspectUpload, openScanner, preparePhoto } from "../../kernel/files/index.ts";
 import type { Hall } from "../../kernel/hall.ts";
-import type { Sent } from "../../kernel/web/ask.ts";
+import type { Ask, Sent } from "../../kernel/web/ask.ts";
 import type { Cell, FileAnswer } from "../services/index.ts";
 
 const TYPES: Record<string, string> = {
@@ -117,6 +118,9 @@ export type AttachmentRow = {
   size: number;
   store_id: string;
   thumbnail: string | null;
+  /** Of the case that it hangs on. */
+  tracking: string | null;
+  applicant_id: string | null;
 };
 
 /** One file that the asker may see: row security decides. */
@@ -126,8 +130,28 @@ export async function attachmentById(
   id: string,
 ): Promise<Omit<AttachmentRow, "name"> & { name: string }> {
   const row = await tx.maybe<AttachmentRow>(
-    sql`select agency_id, id, case_id, field, name, type, size, store_id, thumbnail from cases.attachment where id = ${id}`,
+    sql`select f.agency_id, f.id, f.case_id, f.field, f.name, f.type, f.size, f.store_id, f.thumbnail, c.tracking, c.applicant_id
+      from cases.attachment f left join cases.case c on c.agency_id = f.agency_id and c.id = f.case_id where f.id = ${id}`,
   );
   if (!row) throw notFound("file.gone");
   return { ...row, name: hall.vault.open(row.name, place(row.id)) };
+}
+
+/** Writes down that an official opened a file of a case, for its applicant to read. Nobody is told of who opens their own. */
+export async function recordOpening(
+  ask: Pick<Ask, "actor" | "transact">,
+  file: Omit<AttachmentRow, "name">,
+): Promise<void> {
+  const { actor } = ask;
+  if (actor.kind !== "official" || !file.case_id) return;
+  await ask.transact(async (tx) =>
+    record(tx, actor, {
+      agency: file.agency_id,
+      act: "file.opened",
+      target: `${file.case_id}/${file.id}`,
+      subject: file.applicant_id ?? undefined,
+      purpose: `Membuka berkas permohonan ${file.tracking}`,
+      detail: { who: `${actor.title}, ${actor.name}` },
+    }),
+  );
 }

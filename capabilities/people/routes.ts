@@ -144,7 +144,7 @@ async function showAccount(ask: Ask) {
     sessions: await sessionsOf(tx, actor.account as string),
     looks: actor.person
       ? await tx.many<{ at: Date; purpose: string | null; detail: { who?: string } }>(
-          sql`select at, purpose, detail from kernel.audit_entry where subject = ${actor.person} and act = 'personal-data.viewed' order by at desc limit 100`,
+          sql`select at, purpose, detail from kernel.audit_entry where subject = ${actor.person} and act in ('personal-data.viewed', 'file.opened') order by at desc limit 100`,
         )
       : undefined,
   }));

@@ -23,12 +23,14 @@ import { FLASH, keptPlace, LANGUAGE, readCookies, SESSION, VISIT, writeCookie } 
 import { isCleanText, readJson } from "./json-body.ts";
 import { localPath } from "./local-path.ts";
 import { ProblemPage, ResumePage } from "./problem-page.tsx";
-import type { Access, Route } from "./serve.ts";
+import type { Access } from "./serve.ts";
 
 export type Server = { fetch(request: Request, env?: unknown): Response | Promise<Response> };
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+const PAPER =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const FORM_BYTES = 1_000_000;
 const JSON_BYTES = 2_000_000;
 
@@ -159,11 +161,9 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
             "content-disposition",
             `${answer.inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(answer.name)}`,
           );
-        // What people upload is shown in a box of its own, where nothing in it can run.
-        headers.set(
-          "content-security-policy",
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; plugin-types application/pdf; frame-ancestors 'none'; sandbox",
-        );
+        // What people upload is shown in a box of its own, where nothing in it can run. A PDF has such a box in the browser's own
+        // reader, which does not open inside another.
+        headers.set("content-security-policy", answer.type === "application/pdf" ? PAPER : `${PAPER}; sandbox`);
         return new Response(answer.bytes as BodyInit, { status: answer.status, headers });
       }
     }

@@ -116,6 +116,28 @@ test("a form that comes twice is answered by what became of it; a late one of a 
   assert.equal(done.length, 1);
 });
 
+test("whoever opens a file of a case is read by its applicant; a picture opens in a box, a paper in the browser's reader", async () => {
+  const tracking = await apply(melati, people, { shade: 71 });
+  const [file] = await hall.rows(
+    "select a.id from cases.attachment a join cases.case c on c.id = a.case_id where c.tracking = $1",
+    [tracking],
+  );
+  const desk = await hall.as(
+    (await hall.rows("select key || '/kasi-pelayanan' as key from agencies.unit where id = $1", [place.unit.id]))[0]
+      ?.key,
+  );
+  const picture = await desk.get(`/berkas/${file?.id}`);
+  assert.equal(picture.status, 200);
+  assert.match(picture.headers.get("content-security-policy") ?? "", /; sandbox$/);
+  assert.match(picture.headers.get("content-disposition") ?? "", /^inline; filename\*=UTF-8''[\w.%-]+$/);
+  assert.equal(
+    (await officer.get(`/files/${file?.id}`)).headers.get("content-disposition")?.startsWith("attachment"),
+    true,
+  );
+  const page = await (await hall.resident("melati")).get("/akun");
+  assert.equal(page.text.split(`Membuka berkas permohonan ${tracking}`).length - 1, 2);
+});
+
 test("a file that hangs on nothing is forgotten after a week, one on a case never", async () => {
   const tracking = await apply(melati, people, { shade: 51 });
   const loose = await sendPhoto(melati, place.id, 52);

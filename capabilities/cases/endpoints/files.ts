@@ -2,7 +2,6 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { record } from "../../../kernel/audit/audit.ts";
 import type { Tx } from "../../../kernel/db/database.ts";
 import { faulty } from "../../../kernel/errors.ts";
 import { newId } from "../../../kernel/ids.ts";
@@ -11,7 +10,7 @@ import { Direct, endpoint } from "../../../kernel/web/api.ts";
 import type { Ask } from "../../../kernel/web/ask.ts";
 import { once } from "../../../kernel/web/once.ts";
 import { type Cell, type Form, fieldsOf, type FileAnswer as Told } from "../../services/index.ts";
-import { answerOf, attachmentById, insertAttachment, takeIn } from "../uploads.ts";
+import { answerOf, attachmentById, insertAttachment, recordOpening, takeIn } from "../uploads.ts";
 import { idIn } from "./shapes.ts";
 
 export const FileQuery = z.object({
@@ -68,15 +67,7 @@ export const fileEndpoints = [
     handler: async (ask, { params }) => {
       const id = idIn(params.id);
       const found = await ask.read((tx) => attachmentById(tx, ask.hall, id));
-      if (ask.actor.kind === "official" && found.case_id)
-        await ask.transact(async (tx) =>
-          record(tx, ask.actor, {
-            agency: found.agency_id,
-            act: "file.opened",
-            target: `${found.case_id}/${found.id}`,
-            detail: { who: ask.actor.title },
-          }),
-        );
+      await recordOpening(ask, found);
       return new Direct(
         bytes(await ask.hall.files.get(found.store_id), { type: "application/octet-stream", name: found.name }),
       );
