@@ -138,6 +138,20 @@ test("whoever opens a file of a case is read by its applicant; a picture opens i
   assert.equal(page.text.split(`Membuka berkas permohonan ${tracking}`).length - 1, 2);
 });
 
+test("a file sent twice under one key is one file, and its name is not kept in clear", async () => {
+  const bytes = new Uint8Array(await photo(81));
+  const send = () =>
+    melati.send("POST", `/offerings/${place.id}/files?field=fotoDepan&name=KTP%20Melati.jpg`, bytes, {
+      "idempotency-key": "satu-berkas",
+    });
+  const [first, second] = [await send(), await send()];
+  assert.equal(first.status, 201, first.html);
+  assert.deepEqual(second.json, first.json);
+  assert.equal(first.json.name, "KTP Melati.jpg");
+  const [kept] = await hall.rows("select answer from kernel.command where key = 'satu-berkas'");
+  assert.deepEqual(kept?.answer, { id: first.json.id });
+});
+
 test("a file that hangs on nothing is forgotten after a week, one on a case never", async () => {
   const tracking = await apply(melati, people, { shade: 51 });
   const loose = await sendPhoto(melati, place.id, 52);

@@ -44,13 +44,15 @@ export async function receive(
   const field = fieldNamed(form, sent.field);
   const digest = createHash("sha256").update(sent.bytes).digest("hex");
   const kept = await takeIn(ask.hall, field, { name: sent.name, type: "", bytes: sent.bytes }, newId());
-  return ask.transact((tx) =>
+  // Only the id is kept under the key: a file's name may say whose paper it is, and kept answers are not encrypted.
+  const { id } = await ask.transact((tx) =>
     once(tx, sent.key, ["file", at, sent.field, sent.name, digest], async () => {
       insertAttachment(tx, ask.hall, ask.actor, at, field.key, kept);
       await also(tx, field, answerOf(kept));
-      return answerOf(kept);
+      return { id: kept.id };
     }),
   );
+  return { ...answerOf(kept), id };
 }
 
 export const fileEndpoints = [
