@@ -90,6 +90,20 @@ test("everybody may call only the functions that tell nothing, and no function l
   assert.deepEqual(loose, []);
 });
 
+test("the policies of cases ask who asks once a question, not once a row", async () => {
+  const policies = await hall.rows(
+    "select tablename || '.' || policyname as name, coalesce(qual, '') || coalesce(with_check, '') as text from pg_policies where schemaname = 'cases'",
+  );
+  assert.ok(policies.length > 40);
+  const perRow = policies.filter((each) =>
+    /asking_\w+\(\)/.test(each.text.replace(/\( SELECT (kernel\.)?asking_\w+\(\) AS asking_\w+\)/g, "")),
+  );
+  assert.deepEqual(
+    perRow.map((each) => each.name),
+    [],
+  );
+});
+
 test("what the worker makes is not the page's to write", async () => {
   const grants =
     await hall.rows(`select table_schema || '.' || table_name as name, privilege_type as may from information_schema.role_table_grants
@@ -241,6 +255,21 @@ test("nobody in a page issues a document, moves a task, or rewrites the history"
     { code: "42501" },
     "not even the owner, nor by the part",
   );
+});
+
+test("an official in the case ends an issued document; nobody else does, and nobody brings it back", async () => {
+  const id = newId();
+  await hall.rows(
+    `insert into cases.document (agency_id, id, case_id, key, title, code, status, store_id, digest, issued_at)
+     values ($1, $2, $3, 'surat', '{}', 'ENDED', 'issued', 'x', '', now())`,
+    [row.agency_id, id, row.id],
+  );
+  const set = (status: string) => () => sql`update cases.document set status = ${status} where id = ${id}`;
+  for (const scope of [applicant, neighbour, stranger, holder, holderWithDesk])
+    await cannot(scope, "an ending", set("revoked"));
+  await cannot(inside, "its content", () => sql`update cases.document set digest = '' where id = ${id}`);
+  assert.equal(await tries(inside, (tx) => tx.run(set("revoked")())), 1);
+  await cannot(inside, "a return", set("issued"));
 });
 
 test("a page writes the record in its own asker's name, and never as sealed", async () => {
