@@ -25,6 +25,8 @@ const { values: options } = parseArgs({
     /** Some parts alone: commands, pages, throughput, start. */
     only: { type: "string", default: "start,pages,commands,throughput" },
     cases: { type: "string" },
+    /** How many of them a kept folder has already. */
+    have: { type: "string", default: "0" },
     rounds: { type: "string" },
     /** Whether the program also does its background work while commands are measured. */
     workers: { type: "string", default: "on" },
@@ -104,7 +106,7 @@ try {
     if (wanted.has("pages")) {
       // The model of all copies: one that the clerk has passed on to the inspector.
       const model = await lastTask(client, caught as Person, "InspeksiTempat");
-      let from = 0;
+      let from = Number(options.have);
       for (const to of sizes) {
         tell(`making ${to.toLocaleString("en")} cases`);
         const numbers = await populate({
