@@ -25,6 +25,7 @@ import {
   readSubmission,
   removedFiles,
   rowsOf,
+  shownFields,
   visiblePages,
 } from "../services/index.ts";
 import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "./drafts.ts";
@@ -121,10 +122,11 @@ async function showPage(
   const { draft, ground, pages } = here;
   const key = ask.params.page;
   const answers = given.answers ?? draft.answers;
-  const current =
-    pages.find((each) => each.key === key) ??
-    ground.version.definition.application.pages.find((each) => each.key === key);
-  if (!current) throw notFound();
+  const whole = ground.version.definition.application;
+  const found = whole.pages.find((each) => each.key === key);
+  if (!found) throw notFound();
+  // With the questions that an answer on this same page may bring: without scripts they stand there and say so.
+  const current = { ...found, fields: shownFields(found.fields, context(whole, answers, here.surroundings)) };
   const raw = given.raw ?? rawAnswers(current.fields, answers);
   const places = await ask.read(async (tx) => {
     const prepared = await preparePlaces(tx, current.fields, raw, ground.offering.region, false);
@@ -153,7 +155,7 @@ async function showPage(
       flash: ask.flash,
       draft: draft.id,
       service: ground.service.name,
-      form: ground.version.definition.application,
+      form: whole,
       current,
       pages,
       at: Math.max(0, at),

@@ -139,12 +139,13 @@ export const WorklistPage = (
                 </>
               ),
               way: row.map && <LineMapSmall t={t} map={row.map} />,
+              // One box, because on a phone the cell's heading stands at its side.
               service: (
-                <>
+                <span>
                   {pick(row.service, t.locale)}
                   <br />
                   <span class="muted small">{row.agency}</span>
-                </>
+                </span>
               ),
               who: row.applicant,
               due: due(row),
