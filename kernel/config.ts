@@ -72,7 +72,13 @@ const settings = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
     .describe("How much the program logs."),
-  METRICS_TOKEN: z.string().min(16).optional().describe("When set, /metrics asks for it as a bearer token."),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      "What /metrics asks for as a bearer token. Without it, /metrics answers this machine only, and nobody once PENDOPO_URL is set.",
+    ),
 });
 
 export type Config = z.infer<typeof settings> & { readonly folder: string; readonly keyFile: string };

@@ -169,6 +169,8 @@ export async function takeTask(
   again: (typed: Typed) => Promise<ReturnType<typeof page>>,
   done: () => ReturnType<typeof seeOther>,
 ) {
+  if (task.claimed_by !== null && task.claimed_by !== ask.actor.official)
+    throw new Refused("task.claimed", { status: 409 });
   const form = await ask.form();
   const raw = rawOf(
     [...form.fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value])),

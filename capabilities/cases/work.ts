@@ -144,7 +144,9 @@ export const completeTask = (
     const row: CaseRow = { ...desk.row };
     if (task.unit_id === null && task.form === APPLICATION_FORM) row.correction = null;
     const known = new Set(fieldsOf(desk.ground.version.definition.application).map((field) => field.key));
-    const asked = task.unit_id === null ? [] : (given.asked ?? []).filter((field) => known.has(field));
+    // Asked only where the way leads back to the applicant: elsewhere a list would wait for a correction that never comes.
+    const mayAsk = task.unit_id !== null && leadsToCorrection(desk.ground, task.element);
+    const asked = mayAsk ? (given.asked ?? []).filter((field) => known.has(field)) : [];
     const note = given.note?.trim().slice(0, 2000) ?? "";
     if (asked.length > 0) row.correction = { fields: asked, note, by: labelOf(actor), at: tx.now.toISOString() };
     if (read.changed) row.personal = hall.vault.seal(JSON.stringify(read.personal), `cases.case:personal:${row.id}`);
