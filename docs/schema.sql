@@ -396,16 +396,18 @@ create index case_late ON cases."case" USING btree (unit_id, due_at) WHERE (stat
 create index case_unit ON cases."case" USING btree (unit_id, submitted_at DESC);
 create unique index case_tracking ON cases."case" USING btree (tracking);
 -- row security: on
--- policy case_change for update to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (EXISTS ( SELECT
+-- policy case_change for update to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR ( SELECT true
    FROM cases.party p
-  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))))))
+  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
+ LIMIT 1)))
 -- policy case_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_open for insert to pendopo_app with check ((applicant_id = ( SELECT kernel.asking_person() AS asking_person)))
--- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR (EXISTS ( SELECT
+-- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR ( SELECT true
    FROM cases.party p
-  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))))))
+  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
+ LIMIT 1)))
 -- policy case_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (clock, correction, due_at, events, finished_at, head, is_late, is_paused, open_tasks, outcome, personal, revision, state, status, variables) to pendopo_app
 -- grant insert, select, update to pendopo_worker
