@@ -2,17 +2,18 @@
 // was down fires when it is up again.
 
 import { workerActor } from "../../kernel/actor.ts";
-import { readClock as readingOf } from "../../kernel/calendar/index.ts";
+import { formatDateTime, readClock as readingOf } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { describeError } from "../../kernel/telemetry.ts";
+import { pick } from "../../kernel/words/words.ts";
 import { type Deed, take } from "./carry.ts";
-import { readClock } from "./case.ts";
-import { clearTimer, lockCaseIfFree, openTasksOf, setTimer, updateCase } from "./cases.sql.ts";
-import { groundOf } from "./ground.ts";
-import { notify } from "./notices.ts";
+import { type CaseRow, readClock, type TaskRow } from "./case.ts";
+import { clearTimer, insertParties, lockCaseIfFree, openTasksOf, setTimer, updateCase } from "./cases.sql.ts";
+import { behind, type Ground, groundOf } from "./ground.ts";
+import { notify, tell } from "./notices.ts";
 import { note, openPersonal } from "./work.ts";
 
 type Timer = { agency_id: string; case_id: string; key: string; due_at: Date };
@@ -86,5 +87,39 @@ async function fire(tx: Tx, hall: Hall, timer: Timer): Promise<boolean> {
   note(tx, { row }, workerActor, late ? "clock.late" : "clock.warned", undefined, { due: reading?.due.toISOString() });
   for (const each of ground.service.notices.filter((notice) => notice.on === (late ? "late" : "warned")))
     notify(tx, hall, ground, row, personal, each.key);
+  if (late) escalate(tx, hall, ground, row, open);
   return true;
 }
+
+/** A broken promise is told to the role that the definition names, with where the case lies; its unit may then open the case. */
+function escalate(tx: Tx, hall: Hall, ground: Ground, row: CaseRow, open: TaskRow[]): void {
+  const { promise, notices } = ground.service;
+  const who = behind(ground, promise.escalateTo);
+  // A service that tells this role in its own words on being late has told it already.
+  if (who.applicant || notices.some((notice) => notice.on === "late" && notice.to.includes(promise.escalateTo))) return;
+  tell(
+    tx,
+    hall,
+    row,
+    "escalated",
+    (locale) => {
+      const t = hall.words(locale);
+      const at = open.map((task) => nameOf(ground, task.element, locale)).join(", ") || "–";
+      const params = {
+        tracking: row.tracking,
+        service: pick(ground.service.name, locale),
+        due: row.due_at ? formatDateTime(row.due_at, ground.calendar.zone, locale) : "–",
+        at,
+        url: `${hall.url}/kerja/${row.tracking}`,
+      };
+      return { subject: t("cases.escalated.subject", params), body: t("cases.escalated.body", params) };
+    },
+    { role: promise.escalateTo, unit: who.unit },
+  );
+  insertParties(tx, row.agency_id, row.id, [who.unit]);
+}
+
+const nameOf = (ground: Ground, element: string, locale: "id" | "en"): string => {
+  const node = ground.version.definition.process.nodes.find((each) => each.id === element);
+  return pick({ id: node?.name ?? element, en: node?.attributes.en }, locale);
+};

@@ -292,6 +292,11 @@ export const words = define({
     "Batas waktu dihitung ulang karena hari libur berubah",
     "The due time was counted again because a holiday changed",
   ],
+  "cases.escalated.subject": ["Permohonan {tracking} lewat dari janji", "Request {tracking} is later than promised"],
+  "cases.escalated.body": [
+    "{service}, nomor {tracking}, seharusnya selesai {due}. Saat ini menunggu: {at}. Buka: {url}",
+    "{service}, number {tracking}, was due {due}. It now waits for: {at}. Open: {url}",
+  ],
   "cases.event.withdrawn": ["Permohonan ditarik", "Request withdrawn"],
   "cases.event.document.issued": ["Dokumen diterbitkan", "Document issued"],
   "cases.event.comment.written": ["Pesan ditulis", "Message written"],

@@ -2,7 +2,7 @@
 
 import { record } from "../../kernel/audit/audit.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
-import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
+import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";

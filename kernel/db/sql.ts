@@ -54,4 +54,3 @@ export function join(pieces: Sql[], separator = ", "): Sql {
 
 /** A text of SQL written by us (a name from a fixed list, a migration): never anything a person typed. */
 export const raw = (text: string): Sql => make(text, []);
-

@@ -4,7 +4,6 @@
 import type { Database, Tx } from "../db/database.ts";
 import { worker } from "../db/scope.ts";
 import { sql } from "../db/sql.ts";
-import { newId } from "../ids.ts";
 
 export type Job = { id: string; kind: string; payload: Record<string, unknown>; attempts: number };
 export type JobHandler = (job: Job) => Promise<void>;
@@ -150,4 +149,3 @@ export function startWorkers(
     },
   };
 }
-
