@@ -26,7 +26,7 @@ export function refusalsInSources(): { whole: Set<string>; begins: Set<string> }
       if (!/\.tsx?$/.test(file) || /\.test\.tsx?$|specimens|[/\\]samples[/\\]|gallery/.test(file)) continue;
       // The engine's findings about a diagram or a decision model have codes and sentences of their own.
       if (place === "kernel" && /^process[/\\]/.test(file)) continue;
-      const text = readFileSync(join(ROOT, place, file), "utf8").replace(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
+      const text = readFileSync(join(ROOT, place, file), "utf8").replace(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
       for (const [, , key] of text.matchAll(SAID)) {
         const cut = key!.indexOf("${");
         if (cut < 0 && /^[\w.-]+$/.test(key!)) whole.add(key!);
