@@ -2,6 +2,7 @@
 
 import { createServer } from "node:net";
 import { readConfig } from "../kernel/config.ts";
+import { isConnectionTrouble } from "../kernel/db/database.ts";
 import { Refused } from "../kernel/errors.ts";
 import { describeError, startTracing, stopTracing } from "../kernel/telemetry.ts";
 import { readArguments } from "./commands/arguments.ts";
@@ -38,6 +39,11 @@ export async function start(args: string[]): Promise<number> {
   // Heard from the first moment on: whoever presses Ctrl+C while regions come in is not made to wait for the rest.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stopNow());
 
+  // What a dead connection leaves behind (an answer that nobody waits for any more) is noted; the program goes on. Anything else ends it.
+  process.on("unhandledRejection", (error) => {
+    if (!isConnectionTrouble(error)) throw error;
+    console.error(JSON.stringify({ level: 40, ...describeError(error), msg: "an answer of the database was lost" }));
+  });
   await startTracing(config);
   tell(t("start.opening"));
   const hall = await openHall(config, { tell }).catch((error) => {

@@ -72,6 +72,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     } as pg.PoolConfig);
     // A connection that dies while idle is replaced on next use; without a listener it would end the program.
     made.on("error", () => {});
+    // A dying connection tells of its end more than once, and after it was given back nobody else may be listening: without a
+    // listener of its own for life, the second word would end the program.
+    made.on("connect", (client) => {
+      client.on("error", () => {});
+    });
     return made;
   };
   const pools = {
