@@ -715,8 +715,12 @@ create table kernel.audit_entry (
   detail jsonb not null default '{}'::jsonb,
   purpose text,
   seal bigint,
+  on_behalf uuid,
+  mandate uuid,
+  program uuid,
   constraint audit_entry_pkey PRIMARY KEY (agency_id, id)
 );
+create index audit_actor ON kernel.audit_entry USING btree (actor, at DESC) WHERE (actor IS NOT NULL);
 create index audit_of_seal ON kernel.audit_entry USING btree (agency_id, seal, id);
 create index audit_subject ON kernel.audit_entry USING btree (subject, at DESC) WHERE (subject IS NOT NULL);
 create index audit_unsealed ON kernel.audit_entry USING btree (agency_id, id) WHERE (seal IS NULL);
@@ -857,17 +861,35 @@ CREATE OR REPLACE FUNCTION kernel.asking_account()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.account', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION kernel.asking_administers()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select coalesce(current_setting('pendopo.administers', true), '') = 'yes' $function$;
+
 CREATE OR REPLACE FUNCTION kernel.asking_agency()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.agency', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION kernel.asking_mandate()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('pendopo.mandate', true), '')::uuid $function$;
+
 CREATE OR REPLACE FUNCTION kernel.asking_person()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.asking_services()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('pendopo.services', true), '')::uuid[] $function$;
 
 CREATE OR REPLACE FUNCTION kernel.asking_tracking()
  RETURNS text
@@ -964,6 +986,9 @@ create table people.session (
   created_at timestamp with time zone not null,
   seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  proved_at timestamp with time zone not null default now(),
+  second_at timestamp with time zone,
+  acting_for uuid,
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
 );
@@ -996,12 +1021,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION people.identify(token bytea, at timestamp with time zone)
- RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, session uuid, seen_at timestamp with time zone, standing jsonb)
+ RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, session uuid, seen_at timestamp with time zone, assurance text, proved_at timestamp with time zone, second_at timestamp with time zone, acting_for uuid, standing jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.kind, a.person_id, p.name, a.official_id, s.id, s.seen_at,
+  select a.id, a.kind, a.person_id, p.name, a.official_id, s.id, s.seen_at, a.assurance, s.proved_at, s.second_at, s.acting_for,
          case when a.official_id is not null then agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) end
     from people.session s
     join people.account a on a.id = s.account_id and a.disabled_at is null

@@ -1,13 +1,29 @@
 // Who acts, as every act sees them. Capabilities make actors; the kernel only carries them.
 
+import type { Extent } from "./authority.ts";
 import type { Scope } from "./db/scope.ts";
 
+/** How well an account is known: told by themselves, seen at a counter with papers, or vouched for by an outside provider. */
+export type Assurance = "self-declared" | "counter" | "provider";
+
+/** The other on whose behalf somebody acts, and how far that reaches. `Actor.person` is then the other; `account` stays who acts. */
+export type Behalf = {
+  /** The mandate under which it is done; every record names it. */
+  readonly mandate: string;
+  readonly kind: "person" | "organization";
+  /** The other's id: what cases and drafts stand under. */
+  readonly subject: string;
+  readonly name: string;
+  readonly extent: Extent;
+};
+
 export type Actor = {
-  readonly kind: "public" | "resident" | "official" | "worker";
+  readonly kind: "public" | "resident" | "official" | "program" | "worker";
   readonly account?: string;
+  /** Whose affairs are done: one's own, or the other's when acting on their behalf. */
   readonly person?: string;
   readonly official?: string;
-  /** The name to greet with and to stand in the history. */
+  /** The name to greet with and to stand in the history: who acts, not for whom. */
   readonly name?: string;
   readonly agency?: string;
   readonly agencyName?: string;
@@ -20,7 +36,19 @@ export type Actor = {
   readonly units: readonly string[];
   /** All positions held today, acting ones too. */
   readonly positions: readonly string[];
+  /** Whether one of the positions may change the agency's appointments, calendar and permissions. */
+  readonly administers?: boolean;
   readonly session?: string;
+  readonly assurance?: Assurance;
+  /** When who they are was last proved in this session, and whether a second factor was part of it. */
+  readonly proof?: { readonly at: Date; readonly second: boolean };
+  /** What the session asked to act for; opaque here. A capability's `stand` turns it into `behalf`, or into `behalfEnded`. */
+  readonly actingFor?: string;
+  readonly behalf?: Behalf;
+  /** For whom one acted until the mandate ended; nothing may be done before that has been told. */
+  readonly behalfEnded?: { readonly name: string };
+  /** The program that asks, in the actor's name or in its own, and what it was allowed. */
+  readonly program?: { readonly id: string; readonly name: string; readonly scopes: readonly string[] };
 };
 
 export const publicActor: Actor = { kind: "public", units: [], positions: [] };
@@ -33,5 +61,8 @@ export const scopeOf = (actor: Actor, more: { tracking?: string } = {}): Scope =
   person: actor.person,
   agency: actor.agency,
   units: actor.units,
+  administers: actor.administers,
+  mandate: actor.behalf?.mandate,
+  services: actor.behalf && actor.behalf.extent.services !== "all" ? actor.behalf.extent.services : undefined,
   tracking: more.tracking,
 });

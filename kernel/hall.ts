@@ -1,5 +1,6 @@
 // The running installation as capabilities see it, and a capability as the hall sees it. Adding one is one folder and one line.
 
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Actor } from "./actor.ts";
 import type { TimeSource } from "./clock.ts";
@@ -34,6 +35,9 @@ export type Hall = {
 export type Told = { name: string; data: Record<string, unknown>; at: Date };
 export type Reaction = (hall: Hall, told: Told) => Promise<void>;
 
+/** A path and what answers everything below it. */
+export type Mount = { readonly path: string; handle(request: IncomingMessage, response: ServerResponse): void };
+
 export type Finding = { ok: boolean; what: string; advice?: string };
 
 export type Capability = {
@@ -46,8 +50,12 @@ export type Capability = {
   readonly jobs?: Record<string, (hall: Hall) => JobHandler>;
   readonly rounds?: (hall: Hall) => Round[];
   readonly reactions?: Record<string, Reaction>;
-  /** Turns a request's credential into an actor. One capability gives it. */
-  readonly identify?: (hall: Hall, credential: string) => Promise<Actor | undefined>;
+  /** Turns a request's credential into an actor; asked of each capability in turn, until one knows it. */
+  readonly identify?: (hall: Hall, credential: string, door: "page" | "program") => Promise<Actor | undefined>;
+  /** Sees who was identified and says as whom they stand here, e.g. on whose behalf; asked of each capability in turn. */
+  readonly stand?: (hall: Hall, actor: Actor) => Promise<Actor>;
+  /** Protocols that a library speaks by itself, each below a path of its own; they get the request as Node has it. */
+  readonly mounts?: (hall: Hall) => Promise<readonly Mount[]>;
   /** Entries of the main menu for this reader. */
   readonly nav?: (actor: Actor, t: Words) => NavItem[];
   readonly foot?: (t: Words) => NavItem[];

@@ -7,6 +7,18 @@ export const words = define({
   "error.forbidden": ["Anda tidak berwenang membuka bagian ini", "You may not open this part"],
   "error.sign-in": ["Silakan masuk dahulu", "Please sign in first"],
   "error.token": ["Tanda masuk tidak berlaku atau sudah berakhir", "The token is not valid or has ended"],
+  "error.second-factor": [
+    "Pegawai masuk dengan dua langkah. Pasang kunci sandi atau aplikasi kode di halaman akun dahulu",
+    "Officials sign in with two steps. Set up a passkey or a code app on your account page first",
+  ],
+  "error.scope": [
+    "Program ini belum diizinkan untuk hal itu (izin yang diperlukan: {scope})",
+    "This program was not allowed that (scope needed: {scope})",
+  ],
+  "error.behalf-ended": [
+    "Kuasa Anda untuk {name} sudah berakhir, jadi hal itu tidak dilakukan",
+    "Your mandate for {name} has ended, so that was not done",
+  ],
   "error.faults": ["Ada isian yang perlu diperbaiki", "Some answers need to be corrected"],
   "error.value": ["Nilai tidak sesuai: {detail}", "The value does not fit: {detail}"],
   "error.cursor": [

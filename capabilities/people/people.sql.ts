@@ -1,3 +1,4 @@
+import type { Assurance } from "../../kernel/actor.ts";
 import type { Database, Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 
@@ -9,6 +10,10 @@ export type Identified = {
   official: string | null;
   session: string;
   seen_at: Date;
+  assurance: Assurance;
+  proved_at: Date;
+  second_at: Date | null;
+  acting_for: string | null;
   standing: {
     name: string;
     title: string;
@@ -18,6 +23,7 @@ export type Identified = {
     unit: string;
     positions: string[];
     units: string[];
+    administers: boolean;
   } | null;
 };
 
@@ -46,10 +52,10 @@ export const insertAccount = (
 
 export const insertSession = (
   tx: Tx,
-  row: { hash: Buffer; account: string; id: string; agent: string; expires: Date },
+  row: { hash: Buffer; account: string; id: string; agent: string; expires: Date; second: boolean },
 ) =>
-  tx.run(sql`insert into people.session (token_hash, account_id, id, agent, created_at, seen_at, expires_at)
-    values (${row.hash}, ${row.account}, ${row.id}, ${row.agent}, ${tx.now}, ${tx.now}, ${row.expires})`);
+  tx.run(sql`insert into people.session (token_hash, account_id, id, agent, created_at, seen_at, expires_at, proved_at, second_at)
+    values (${row.hash}, ${row.account}, ${row.id}, ${row.agent}, ${tx.now}, ${tx.now}, ${row.expires}, ${tx.now}, ${row.second ? tx.now : null})`);
 
 export const sessionsOf = (tx: Tx, account: string) =>
   tx.many<{ id: string; agent: string; created_at: Date; seen_at: Date }>(

@@ -79,6 +79,7 @@ export async function openSession(
   account: string,
   kind: "resident" | "official",
   agent: string,
+  second = true,
 ): Promise<Session> {
   const token = randomBytes(32).toString("base64url");
   const seconds = HOURS[kind] * 3600;
@@ -87,6 +88,7 @@ export async function openSession(
     account,
     id: tx.id(),
     agent: agent.slice(0, 120),
+    second,
     expires: new Date(tx.now.getTime() + seconds * 1000),
   });
   record(
@@ -120,12 +122,18 @@ export async function identify(hall: Hall, token: string): Promise<Actor | undef
       tx.run(sql`update people.session set seen_at = ${tx.now} where token_hash = ${hashToken(token)}`),
     );
   const { standing } = found;
+  const known = {
+    account: found.account,
+    session: found.session,
+    assurance: found.assurance,
+    proof: { at: found.proved_at, second: found.second_at !== null },
+    actingFor: found.acting_for ?? undefined,
+  };
   if (found.kind === "resident")
     return {
       kind: "resident",
-      account: found.account,
+      ...known,
       person: found.person ?? undefined,
-      session: found.session,
       name: found.person_name ? hall.vault.open(found.person_name, `people.person:name:${found.person}`) : undefined,
       units: [],
       positions: [],
@@ -133,9 +141,8 @@ export async function identify(hall: Hall, token: string): Promise<Actor | undef
   if (!standing) return undefined;
   return {
     kind: "official",
-    account: found.account,
+    ...known,
     official: found.official ?? undefined,
-    session: found.session,
     name: standing.name,
     agency: standing.agency,
     agencyName: standing.agency_name,
@@ -143,6 +150,7 @@ export async function identify(hall: Hall, token: string): Promise<Actor | undef
     position: standing.position,
     unit: standing.unit,
     units: standing.units,
+    administers: standing.administers,
     positions: standing.positions,
   };
 }

@@ -23,9 +23,10 @@ export type Entry = {
 
 /** Records an act in the caller's transaction: no act without its record, no record without its act. Never put personal data in `detail`. */
 export function record(tx: Tx, actor: Actor, entry: Entry): void {
-  tx.later(sql`insert into kernel.audit_entry (agency_id, id, at, actor, subject, position, act, target, detail, purpose)
+  tx.later(sql`insert into kernel.audit_entry (agency_id, id, at, actor, subject, position, act, target, detail, purpose, on_behalf, mandate, program)
     values (${entry.agency ?? actor.agency ?? INSTALLATION}, ${tx.id()}, ${tx.now}, ${actor.account ?? null}, ${entry.subject ?? null},
-            ${actor.position ?? null}, ${entry.act}, ${entry.target ?? ""}, ${JSON.stringify(entry.detail ?? {})}, ${entry.purpose ?? null})`);
+            ${actor.position ?? null}, ${entry.act}, ${entry.target ?? ""}, ${JSON.stringify(entry.detail ?? {})}, ${entry.purpose ?? null},
+            ${actor.behalf?.subject ?? null}, ${actor.behalf?.mandate ?? null}, ${actor.program?.id ?? null})`);
 }
 
 type Row = {

@@ -11,6 +11,11 @@ export type Scope = {
   readonly agency?: string;
   /** Units the official stands for: the position's own and, for heads, those below. */
   readonly units?: readonly string[];
+  /** Whether the asker may change the agency's appointments, calendar and permissions. */
+  readonly administers?: boolean;
+  /** The mandate under which `person` is somebody else than who acts, and the services it is bound to; all when left out. */
+  readonly mandate?: string;
+  readonly services?: readonly string[];
   /** A tracking number the asker holds: it opens that one case to read. */
   readonly tracking?: string;
 };
@@ -29,7 +34,7 @@ const uuidOrEmpty = (value: string | undefined): string => {
  * written each time and ends with the transaction, so nothing leaks through a pooled connection (PgBouncer-safe).
  */
 export function openingWords(scope: Scope, mode: "read" | "write" | "serializable"): string {
-  const units = scope.units?.length ? `{${scope.units.map(uuidOrEmpty).join(",")}}` : "{}";
+  const ids = (list: readonly string[] | undefined) => `{${(list ?? []).map(uuidOrEmpty).join(",")}}`;
   const tracking = scope.tracking && /^[A-Z0-9-]{1,40}$/.test(scope.tracking) ? scope.tracking : "";
   const begin =
     mode === "read" ? "begin read only" : mode === "serializable" ? "begin isolation level serializable" : "begin";
@@ -37,7 +42,10 @@ export function openingWords(scope: Scope, mode: "read" | "write" | "serializabl
     `${begin}; select set_config('pendopo.account', '${uuidOrEmpty(scope.account)}', true), ` +
     `set_config('pendopo.person', '${uuidOrEmpty(scope.person)}', true), ` +
     `set_config('pendopo.agency', '${uuidOrEmpty(scope.agency)}', true), ` +
-    `set_config('pendopo.units', '${units}', true), ` +
+    `set_config('pendopo.units', '${ids(scope.units)}', true), ` +
+    `set_config('pendopo.administers', '${scope.administers ? "yes" : ""}', true), ` +
+    `set_config('pendopo.mandate', '${uuidOrEmpty(scope.mandate)}', true), ` +
+    `set_config('pendopo.services', '${scope.services ? ids(scope.services) : ""}', true), ` +
     `set_config('pendopo.tracking', '${tracking}', true)`
   );
 }

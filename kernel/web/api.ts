@@ -16,6 +16,8 @@ export type Endpoint = {
   description?: string;
   tag: string;
   access: Access;
+  /** What a program must have been allowed, when it comes with a token of its own; by default the tag and whether it reads. */
+  scope?: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -3,6 +3,7 @@
 import type { Answer } from "./answer.ts";
 import type { Ask } from "./ask.ts";
 
+/** "official" asks for a second factor as well; "signed-in" is open to an official who has yet to set one up. */
 export type Access = "public" | "resident" | "official" | "signed-in";
 export type Handler = (ask: Ask) => Promise<Answer> | Answer;
 
@@ -13,11 +14,15 @@ export type Route = {
   handler: Handler;
   /** Accepts files: the body may be as large as six of the installation's largest files, or as one. */
   uploads?: boolean | "one";
+  /** Only for who proved who they are within the last minutes: acts that a borrowed telephone must not be enough for. */
+  fresh?: boolean;
 };
 
+type Options = Pick<Route, "uploads" | "fresh">;
+
 export type On = {
-  get(path: string, handler: Handler): void;
-  post(path: string, handler: Handler, options?: { uploads?: boolean | "one" }): void;
+  get(path: string, handler: Handler, options?: Options): void;
+  post(path: string, handler: Handler, options?: Options): void;
 };
 
 /**
@@ -28,7 +33,7 @@ export function serve(prefix: string, access: Access, declare: (on: On) => void)
   const routes: Route[] = [];
   const join = (path: string) => (path === "/" ? prefix || "/" : `${prefix}${path}`);
   declare({
-    get: (path, handler) => routes.push({ method: "GET", path: join(path), access, handler }),
+    get: (path, handler, options) => routes.push({ method: "GET", path: join(path), access, handler, ...options }),
     post: (path, handler, options) => routes.push({ method: "POST", path: join(path), access, handler, ...options }),
   });
   return routes;

@@ -10,6 +10,8 @@ export const words = define({
   "web.crumbs": ["Letak halaman", "Where you are"],
   "web.sign-in": ["Masuk", "Sign in"],
   "web.sign-out": ["Keluar", "Sign out"],
+  "web.behalf": ["Anda bertindak untuk {name}", "You act on behalf of {name}"],
+  "web.behalf.stop": ["Berhenti", "Stop"],
   "web.demo": ["Contoh", "Demo"],
   "web.demo-text": [
     "Ini pemasangan percobaan. Orang, usaha, dan surat di sini rekaan; jangan masukkan data asli.",

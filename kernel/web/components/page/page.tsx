@@ -90,6 +90,15 @@ const Head = ({ t, site }: { t: Words; site: Site }) => (
         <strong class="demo-tag">{t("web.demo")}</strong> {t("web.demo-text")}
       </p>
     )}
+    {site.behalf && (
+      <form class="behalf" method="post" action="/kuasa/berhenti">
+        <CsrfField site={site} />
+        <p>{t("web.behalf", { name: site.behalf })}</p>
+        <button class="tool" type="submit">
+          {t("web.behalf.stop")}
+        </button>
+      </form>
+    )}
     <div class="page-bar">
       <a class="brand" href="/" aria-label={t("web.brand-home")}>
         <Brand />

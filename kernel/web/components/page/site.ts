@@ -18,6 +18,8 @@ export type Site = {
   path: string;
   audience: "public" | "resident" | "official";
   who?: Who;
+  /** For whom the reader acts, when that is not for themselves: stands on every page. */
+  behalf?: string;
   /** The agency whose house this is: its crest stands beside the mark, never instead of it. */
   agency?: { name: string; crest?: string };
   nav: NavItem[];
