@@ -861,12 +861,6 @@ CREATE OR REPLACE FUNCTION kernel.asking_account()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.account', true), '')::uuid $function$;
 
-CREATE OR REPLACE FUNCTION kernel.asking_administers()
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select coalesce(current_setting('pendopo.administers', true), '') = 'yes' $function$;
-
 CREATE OR REPLACE FUNCTION kernel.asking_agency()
  RETURNS uuid
  LANGUAGE sql
@@ -878,6 +872,12 @@ CREATE OR REPLACE FUNCTION kernel.asking_mandate()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.mandate', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.asking_may(act text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select act = any (coalesce(nullif(current_setting('pendopo.acts', true), ''), '{}')::text[]) $function$;
 
 CREATE OR REPLACE FUNCTION kernel.asking_person()
  RETURNS uuid

@@ -36,8 +36,8 @@ export type Actor = {
   readonly units: readonly string[];
   /** All positions held today, acting ones too. */
   readonly positions: readonly string[];
-  /** Whether one of the positions may change the agency's appointments, calendar and permissions. */
-  readonly administers?: boolean;
+  /** What the positions held today permit for the whole agency, e.g. "administer" or "audit"; who may do what is data of the agency. */
+  readonly acts?: readonly string[];
   readonly session?: string;
   readonly assurance?: Assurance;
   /** When who they are was last proved in this session, and whether a second factor was part of it. */
@@ -54,6 +54,10 @@ export type Actor = {
 export const publicActor: Actor = { kind: "public", units: [], positions: [] };
 export const workerActor: Actor = { kind: "worker", units: [], positions: [] };
 
+/** Whether an official's positions permit an act for the whole agency. @example mayAct(actor, "audit") */
+export const mayAct = (actor: Actor, act: string): boolean =>
+  actor.kind === "official" && (actor.acts?.includes(act) ?? false);
+
 /** The scope in which the database answers this actor. */
 export const scopeOf = (actor: Actor, more: { tracking?: string } = {}): Scope => ({
   role: actor.kind === "worker" ? "worker" : "app",
@@ -61,7 +65,7 @@ export const scopeOf = (actor: Actor, more: { tracking?: string } = {}): Scope =
   person: actor.person,
   agency: actor.agency,
   units: actor.units,
-  administers: actor.administers,
+  acts: actor.acts,
   mandate: actor.behalf?.mandate,
   services: actor.behalf && actor.behalf.extent.services !== "all" ? actor.behalf.extent.services : undefined,
   tracking: more.tracking,

@@ -150,7 +150,7 @@ export async function identify(hall: Hall, token: string): Promise<Actor | undef
     position: standing.position,
     unit: standing.unit,
     units: standing.units,
-    administers: standing.administers,
+    acts: standing.administers ? ["administer"] : [],
     positions: standing.positions,
   };
 }

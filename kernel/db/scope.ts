@@ -11,8 +11,8 @@ export type Scope = {
   readonly agency?: string;
   /** Units the official stands for: the position's own and, for heads, those below. */
   readonly units?: readonly string[];
-  /** Whether the asker may change the agency's appointments, calendar and permissions. */
-  readonly administers?: boolean;
+  /** What the asker may do for the whole agency, e.g. "administer". */
+  readonly acts?: readonly string[];
   /** The mandate under which `person` is somebody else than who acts, and the services it is bound to; all when left out. */
   readonly mandate?: string;
   readonly services?: readonly string[];
@@ -29,6 +29,11 @@ const uuidOrEmpty = (value: string | undefined): string => {
   return value;
 };
 
+const plainName = (name: string): string => {
+  if (!/^[a-z][a-z-]{1,40}$/.test(name)) throw new Defect(`not the name of an act: ${name}`);
+  return name;
+};
+
 /**
  * The opening words of a transaction, as one text so that it travels in one message with the first query. Every setting is
  * written each time and ends with the transaction, so nothing leaks through a pooled connection (PgBouncer-safe).
@@ -43,7 +48,7 @@ export function openingWords(scope: Scope, mode: "read" | "write" | "serializabl
     `set_config('pendopo.person', '${uuidOrEmpty(scope.person)}', true), ` +
     `set_config('pendopo.agency', '${uuidOrEmpty(scope.agency)}', true), ` +
     `set_config('pendopo.units', '${ids(scope.units)}', true), ` +
-    `set_config('pendopo.administers', '${scope.administers ? "yes" : ""}', true), ` +
+    `set_config('pendopo.acts', '{${(scope.acts ?? []).map(plainName).join(",")}}', true), ` +
     `set_config('pendopo.mandate', '${uuidOrEmpty(scope.mandate)}', true), ` +
     `set_config('pendopo.services', '${scope.services ? ids(scope.services) : ""}', true), ` +
     `set_config('pendopo.tracking', '${tracking}', true)`

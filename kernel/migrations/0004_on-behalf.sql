@@ -1,7 +1,8 @@
 -- 0004_on-behalf.sql. Who acts and for whom both stand in every line of the record; the scope knows the mandate and its bounds.
 
-create function kernel.asking_administers() returns boolean language sql stable parallel safe
-  as $$ select coalesce(current_setting('pendopo.administers', true), '') = 'yes' $$;
+-- Whether the asker's positions permit an act for the whole agency, e.g. 'administer'.
+create function kernel.asking_may(act text) returns boolean language sql stable parallel safe
+  as $$ select act = any (coalesce(nullif(current_setting('pendopo.acts', true), ''), '{}')::text[]) $$;
 create function kernel.asking_mandate() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('pendopo.mandate', true), '')::uuid $$;
 -- Null: not bound to services. A row of another service is then as if it were not there.
