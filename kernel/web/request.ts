@@ -108,9 +108,19 @@ async function whoAsks(hall: Hall, request: Request, wire: Wire, cookies: Record
     if (wire.api) throw new Refused("error.token", { status: 401 });
     return publicActor;
   }
+  actor = proven(actor);
   for (const capability of hall.capabilities) if (capability.stand) actor = await capability.stand(hall, actor);
   return actor;
 }
+
+/**
+ * An official with one factor only is let in to set up or show the second, and stands for no office until then: whatever is open
+ * to everybody who is signed in shows them what is their own, and row security nothing more.
+ */
+const proven = (actor: Actor): Actor =>
+  actor.kind !== "official" || actor.proof?.second
+    ? actor
+    : { ...actor, agency: undefined, unit: undefined, position: undefined, units: [], positions: [], acts: [] };
 
 /** What the shell of a page shows. The form token is made when a form asks for it, so pages without forms set no cookie. */
 export function siteOf(hall: Hall, actor: Actor, t: Words, path: string, token: () => string): Site {
