@@ -334,26 +334,29 @@ create table cases.attachment (
   store_id text not null,
   thumbnail text,
   sent_at timestamp with time zone not null,
+  person_id uuid,
   constraint attachment_pkey PRIMARY KEY (agency_id, id)
 );
 create index attachment_case ON cases.attachment USING btree (agency_id, case_id) WHERE (case_id IS NOT NULL);
 create index attachment_draft ON cases.attachment USING btree (agency_id, draft_id) WHERE (draft_id IS NOT NULL);
 create index attachment_loose ON cases.attachment USING btree (sent_at) WHERE (case_id IS NULL);
 -- row security: on
--- policy attachment_add for insert to pendopo_app with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND ((draft_id IS NULL) OR (EXISTS ( SELECT
+-- policy attachment_add for insert to pendopo_app with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND ((person_id IS NULL) OR (person_id = ( SELECT kernel.asking_person() AS asking_person))) AND ((draft_id IS NULL) OR (EXISTS ( SELECT
    FROM cases.draft d
   WHERE ((d.agency_id = attachment.agency_id) AND (d.id = attachment.draft_id))))) AND ((case_id IS NULL) OR (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id)))))))
--- policy attachment_drop for delete to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (case_id IS NULL)))
+-- policy attachment_drop for delete to pendopo_app using (((case_id IS NULL) AND ((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (person_id = ( SELECT kernel.asking_person() AS asking_person)))))
 -- policy attachment_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy attachment_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy attachment_number_hides as restrictive for select to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy attachment_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
--- policy attachment_own for update to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (case_id IS NULL))) with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (EXISTS ( SELECT
+-- policy attachment_own for update to pendopo_app using (((case_id IS NULL) AND ((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (person_id = ( SELECT kernel.asking_person() AS asking_person))))) with check ((((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (person_id = ( SELECT kernel.asking_person() AS asking_person))) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id))))))
--- policy attachment_see for select to pendopo_app using ((((case_id IS NULL) AND (account_id = ( SELECT kernel.asking_account() AS asking_account))) OR (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
+-- policy attachment_see for select to pendopo_app using ((((case_id IS NULL) AND (account_id = ( SELECT kernel.asking_account() AS asking_account))) OR ((case_id IS NULL) AND (person_id = ( SELECT kernel.asking_person() AS asking_person)) AND (EXISTS ( SELECT
+   FROM cases.draft d
+  WHERE ((d.agency_id = attachment.agency_id) AND (d.id = attachment.draft_id))))) OR (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (person_id = ( SELECT kernel.asking_person() AS asking_person)) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id)))))))
 -- policy attachment_work for all to pendopo_worker using (true) with check (true)
@@ -386,6 +389,8 @@ create table cases.case (
   revision integer not null default 1,
   events integer not null,
   head bytea not null,
+  filed_by uuid,
+  filed_mandate uuid,
   constraint case_pkey PRIMARY KEY (agency_id, id),
   constraint case_finished_is_dated CHECK (((status = 'running'::text) = (finished_at IS NULL))),
   constraint case_status_known CHECK ((status = ANY (ARRAY['running'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'closed'::text, 'failed'::text])))
@@ -408,6 +413,7 @@ create unique index case_tracking ON cases."case" USING btree (tracking);
    FROM cases.party p
   WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
  LIMIT 1)))
+-- policy case_within_mandate as restrictive for all to pendopo_app using (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[])))) with check (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[]))))
 -- policy case_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (clock, correction, due_at, events, finished_at, head, is_late, is_paused, open_tasks, outcome, personal, revision, state, status, variables) to pendopo_app
 -- grant insert, select, update to pendopo_worker
@@ -422,6 +428,7 @@ create table cases.comment (
   from_applicant boolean not null,
   label text not null,
   body bytea not null,
+  actor_name bytea,
   constraint comment_pkey PRIMARY KEY (agency_id, case_id, id)
 );
 -- row security: on
@@ -493,12 +500,16 @@ create table cases.draft (
   page text not null default ''::text,
   started_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
+  service_id uuid,
+  made_by uuid,
+  mandate uuid,
   constraint draft_pkey PRIMARY KEY (agency_id, id)
 );
 create index draft_age ON cases.draft USING btree (saved_at);
 create index draft_person ON cases.draft USING btree (person_id, saved_at DESC);
 -- row security: on
 -- policy draft_own for all to pendopo_app using ((person_id = ( SELECT kernel.asking_person() AS asking_person))) with check ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy draft_within_mandate as restrictive for all to pendopo_app using (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[])))) with check (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[]))))
 -- policy draft_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
@@ -518,6 +529,7 @@ create table cases.event (
   trace text[] not null default '{}'::text[],
   previous bytea not null,
   hash bytea not null,
+  actor_name bytea,
   constraint event_pkey PRIMARY KEY (agency_id, case_id, number, at)
 ) partition by RANGE (at);
 -- row security: on
@@ -618,6 +630,9 @@ create table cases.task (
   tracking text not null,
   applicant bytea not null,
   priority integer not null default 0,
+  filer bytea,
+  done_account uuid,
+  done_mandate uuid,
   constraint task_pkey PRIMARY KEY (agency_id, case_id, id),
   constraint task_key_once UNIQUE (agency_id, case_id, key),
   constraint task_claim_whole CHECK (((claimed_by IS NULL) = (claimed_at IS NULL))),
@@ -641,7 +656,7 @@ create index task_worklist ON cases.task USING btree (unit_id, due_at, id) WHERE
    FROM cases."case" c
   WHERE ((c.agency_id = task.agency_id) AND (c.id = task.case_id))))))
 -- policy task_work for all to pendopo_worker using (true) with check (true)
--- grant insert, select, update (claimed_at, claimed_by, done_at, done_by, done_label, done_position, status) to pendopo_app
+-- grant insert, select, update (claimed_at, claimed_by, done_account, done_at, done_by, done_label, done_mandate, done_position, status) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 
 -- What falls due: the engine's timers by their keys, and the case's own: @warn, @late, @silence, @task:<id>.
@@ -685,6 +700,17 @@ AS $function$
   select d.agency_id, d.id, d.title, d.number, d.status, d.issued_at, d.valid_until, d.signer, d.holder, d.digest, d.store_id,
          (select r.code from cases.document r where r.agency_id = d.agency_id and r.id = d.replaced_by), d.ended_at, d.ended_why
     from cases.document d where d.code = wanted and d.status <> 'making'
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.version_behind(wanted_draft uuid, wanted_number text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select version_id from cases.draft where id = wanted_draft
+  union all
+  select version_id from cases.case where tracking = wanted_number limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.works_on(agency uuid, wanted uuid)

@@ -11,6 +11,8 @@ export type Behalf = {
   /** The mandate under which it is done; every record names it. */
   readonly mandate: string;
   readonly kind: "person" | "organization";
+  /** What makes it right: "personal", "representative", "guardian" or "assisted". */
+  readonly as: string;
   /** The other's id: what cases and drafts stand under. */
   readonly subject: string;
   readonly name: string;
@@ -40,8 +42,8 @@ export type Actor = {
   readonly acts?: readonly string[];
   readonly session?: string;
   readonly assurance?: Assurance;
-  /** When who they are was last proved in this session, and whether a second factor was part of it. */
-  readonly proof?: { readonly at: Date; readonly second: boolean };
+  /** When who they are was last proved in this session, whether a second factor was part of it, and when the account was recovered. */
+  readonly proof?: { readonly at: Date; readonly second: boolean; readonly recovered?: Date };
   /** What the session asked to act for; opaque here. A capability's `stand` turns it into `behalf`, or into `behalfEnded`. */
   readonly actingFor?: string;
   readonly behalf?: Behalf;

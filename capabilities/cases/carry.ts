@@ -39,6 +39,7 @@ import {
   updateCase,
 } from "./cases.sql.ts";
 import { openDocument } from "./documents.sql.ts";
+import { actorName, behalfOf } from "./for-whom.ts";
 import { behind, type Ground } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { notify } from "./notices.ts";
@@ -227,6 +228,8 @@ function carry(
       by: mine ? (deed.actor.official ?? null) : null,
       position: mine ? (task.position_id ?? deed.actor.position ?? null) : null,
       label: mine ? deed.label : null,
+      account: mine && task.unit_id === null ? (deed.actor.account ?? null) : null,
+      mandate: mine && task.unit_id === null ? (deed.actor.behalf?.mandate ?? null) : null,
     });
   }
   row.open_tasks = still.length + opened.length;
@@ -243,7 +246,7 @@ function carry(
     actor_kind: deed.actor.kind,
     label: deed.label,
     unit_id: deed.task?.unit_id ?? deed.actor.unit ?? null,
-    data: factsOf(step.effects, deed),
+    data: { ...factsOf(step.effects, deed), ...behalfOf(deed.actor) },
     entry: { at: tx.now.toISOString(), event: JSON.parse(JSON.stringify(entry)) },
     trace: step.trace,
   };
@@ -255,7 +258,7 @@ function carry(
     row.head = hash;
     updateCase(tx, row);
   }
-  insertEvent(tx, { ...event, previous: before.head, hash });
+  insertEvent(tx, { ...event, previous: before.head, hash, actor_name: actorName(hall, deed.actor, id, event.number) });
   if (isNew) moment("submitted");
   if (deed.task && deed.task.unit_id === null && deed.task.form === APPLICATION_FORM) moment("corrected");
   insertParties(tx, agency, id, [...parties]);
@@ -318,6 +321,7 @@ function taskOf(
     service_id: row.service_id,
     tracking: row.tracking,
     applicant: hall.vault.seal(personal.applicant.name, `cases.task:applicant:${taskId}`),
+    filer: personal.filer ? hall.vault.seal(personal.filer.name, `cases.task:filer:${taskId}`) : null,
     priority: Number(effect.attributes.priority ?? 0) || 0,
   };
 }

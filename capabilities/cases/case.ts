@@ -40,6 +40,9 @@ export type CaseRow = {
   is_late: boolean;
   open_tasks: number;
   submitted_at: Date;
+  /** The account that sent it, and the mandate when it did so for another. */
+  filed_by: string | null;
+  filed_mandate: string | null;
   finished_at: Date | null;
   revision: number;
   events: number;
@@ -69,11 +72,27 @@ export type TaskRow = {
   service_id: string;
   tracking: string;
   applicant: Buffer;
+  /** Who filed for the applicant, sealed; null when they filed themselves. */
+  filer: Buffer | null;
   priority: number;
 };
 
 /** What is encrypted of a case: who asks, as known at the time of sending, and the personal answers. */
-export type Personal = { applicant: { name: string; nik: string; email: string; phone: string }; answers: Answers };
+export type Personal = {
+  applicant: {
+    name: string;
+    nik: string;
+    email: string;
+    phone: string;
+    /** Only of organizations. */
+    kind?: "organization";
+    nib?: string;
+    npwp?: string;
+  };
+  /** Who sent it for the applicant, and by what right; left out when they sent it themselves. */
+  filer?: { name: string; as: string };
+  answers: Answers;
+};
 
 export const readClock = (stored: StoredClock): Clock => ({
   startedAt: new Date(stored.startedAt),

@@ -7,9 +7,9 @@ import type { EventRow } from "./history.ts";
 
 const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
   c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
-  c.revision, c.events, c.head`;
+  c.revision, c.events, c.head, c.filed_by, c.filed_mandate`;
 const TASK = sql`agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, status, claimed_by, claimed_at, opened_at, due_at,
-  done_at, done_by, done_position, done_label, service_id, tracking, applicant, priority`;
+  done_at, done_by, done_position, done_label, service_id, tracking, applicant, filer, priority`;
 
 /** A case by its ids, kept from others until the transaction ends. Undefined when it is not there or not the asker's. */
 export const lockCase = (tx: Tx, agency: string, id: string) =>
@@ -31,11 +31,11 @@ export const openTasksOf = (tx: Tx, agency: string, id: string) =>
 
 export const insertCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, status, outcome, state,
-      variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head)
+      variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head, filed_by, filed_mandate)
     values (${row.agency_id}, ${row.id}, ${row.tracking}, ${row.offering_id}, ${row.service_id}, ${row.version_id}, ${row.unit_id}, ${row.applicant_id},
       ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal}, ${json(row.correction)},
       ${json(row.clock)}, ${row.due_at}, ${row.is_paused}, ${row.is_late}, ${row.open_tasks}, ${row.submitted_at}, ${row.finished_at},
-      ${row.revision}, ${row.events}, ${row.head})`);
+      ${row.revision}, ${row.events}, ${row.head}, ${row.filed_by}, ${row.filed_mandate})`);
 
 export const updateCase = (tx: Tx, row: CaseRow) =>
   tx.later(sql`update cases.case set status = ${row.status}, outcome = ${row.outcome}, state = ${JSON.stringify(row.state)},
@@ -45,14 +45,14 @@ export const updateCase = (tx: Tx, row: CaseRow) =>
     where agency_id = ${row.agency_id} and id = ${row.id}`);
 
 export const insertEvent = (tx: Tx, row: EventRow) =>
-  tx.later(sql`insert into cases.event (agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash)
+  tx.later(sql`insert into cases.event (agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash, actor_name)
     values (${row.agency_id}, ${row.case_id}, ${row.number}, ${row.at}, ${row.kind}, ${row.actor}, ${row.actor_kind}, ${row.label}, ${row.unit_id},
-      ${JSON.stringify(row.data)}, ${json(row.entry)}, ${row.trace}, ${row.previous}, ${row.hash})`);
+      ${JSON.stringify(row.data)}, ${json(row.entry)}, ${row.trace}, ${row.previous}, ${row.hash}, ${row.actor_name ?? null})`);
 
 export const insertTask = (tx: Tx, row: TaskRow) =>
-  tx.later(sql`insert into cases.task (agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, opened_at, due_at, service_id, tracking, applicant, priority)
+  tx.later(sql`insert into cases.task (agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, opened_at, due_at, service_id, tracking, applicant, filer, priority)
     values (${row.agency_id}, ${row.case_id}, ${row.id}, ${row.key}, ${row.element}, ${row.role}, ${row.unit_id}, ${row.position_id}, ${row.form}, ${row.act},
-      ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.priority})`);
+      ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.filer}, ${row.priority})`);
 
 /** Units that work on a case from now on; those that did already stay as they are. One statement for all. */
 export const insertParties = (tx: Tx, agency: string, id: string, units: readonly string[]) => {
@@ -64,9 +64,18 @@ export const insertParties = (tx: Tx, agency: string, id: string, units: readonl
 export const endTask = (
   tx: Tx,
   row: TaskRow,
-  end: { status: "done" | "cancelled"; by: string | null; position: string | null; label: string | null },
+  end: {
+    status: "done" | "cancelled";
+    by: string | null;
+    position: string | null;
+    label: string | null;
+    /** Of an applicant's task: the account that did it, and its mandate. */
+    account: string | null;
+    mandate: string | null;
+  },
 ) =>
-  tx.later(sql`update cases.task set status = ${end.status}, done_at = ${tx.now}, done_by = ${end.by}, done_position = ${end.position}, done_label = ${end.label}
+  tx.later(sql`update cases.task set status = ${end.status}, done_at = ${tx.now}, done_by = ${end.by}, done_position = ${end.position}, done_label = ${end.label},
+      done_account = ${end.account}, done_mandate = ${end.mandate}
     where agency_id = ${row.agency_id} and case_id = ${row.case_id} and id = ${row.id} and status = 'open'`);
 
 export const setTimer = (tx: Tx, agency: string, id: string, key: string, at: Date) =>

@@ -71,8 +71,9 @@ export async function startDraft(
     return draft;
   }
   const id = tx.id();
-  await tx.run(sql`insert into cases.draft (agency_id, id, person_id, offering_id, version_id, answers, started_at, saved_at)
-    values (${offering.agency}, ${id}, ${actor.person}, ${offering.id}, ${ground.version.id}, ${vault.seal(JSON.stringify(known), place(id))}, ${tx.now}, ${tx.now})`);
+  await tx.run(sql`insert into cases.draft (agency_id, id, person_id, offering_id, service_id, version_id, answers, started_at, saved_at, made_by, mandate)
+    values (${offering.agency}, ${id}, ${actor.person}, ${offering.id}, ${ground.version.serviceId}, ${ground.version.id}, ${vault.seal(JSON.stringify(known), place(id))}, ${tx.now}, ${tx.now},
+      ${actor.account}, ${actor.behalf?.mandate ?? null})`);
   return {
     agency: offering.agency,
     id,

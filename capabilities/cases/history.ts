@@ -20,12 +20,14 @@ export type EventRow = {
   trace: string[];
   previous: Buffer;
   hash: Buffer;
+  /** Sealed, and outside of the hash: who acted for the applicant. */
+  actor_name?: Buffer | null;
 };
 
 export const GENESIS = Buffer.alloc(32);
 
 /** The hash of one line over the hash before it and everything that the line says. */
-export function hashEvent(previous: Uint8Array, row: Omit<EventRow, "previous" | "hash">): Buffer {
+export function hashEvent(previous: Uint8Array, row: Omit<EventRow, "previous" | "hash" | "actor_name">): Buffer {
   const text = JSON.stringify([
     row.agency_id,
     row.case_id,

@@ -57,7 +57,7 @@ export async function filesOf(
   const ids = [...files.keys()].filter(isUuid);
   const rows = await tx.many<Known>(sql`select id, name, type, size from cases.attachment
     where agency_id = ${at.agency} and id = any(${ids})
-      and ((account_id = ${actor.account} and case_id is null) or case_id = ${at.case ?? null})`);
+      and (((account_id = ${actor.account} or person_id = ${actor.person ?? null}) and case_id is null) or case_id = ${at.case ?? null})`);
   const known = new Map(rows.map((row) => [row.id, row]));
   const unknown = [...files]
     .filter(([id]) => !known.has(id))

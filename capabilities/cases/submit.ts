@@ -16,6 +16,7 @@ import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
 import { today } from "./today.ts";
 import { newTracking } from "./tracking.ts";
+import { labelOf } from "./work.ts";
 
 export type Submitted = { agency: string; id: string; tracking: string };
 
@@ -96,6 +97,7 @@ async function open(
   const { personal: hidden } = splitPersonal(form, answers);
   const personal: Personal = {
     applicant: { name: person.name, nik: person.nik, email: person.email, phone: person.phone },
+    ...(actor.behalf ? { filer: { name: actor.name ?? "", as: actor.behalf.as } } : {}),
     answers: hidden,
   };
   const id = tx.id();
@@ -123,12 +125,14 @@ async function open(
       is_late: false,
       open_tasks: 0,
       submitted_at: tx.now,
+      filed_by: actor.account ?? null,
+      filed_mandate: actor.behalf?.mandate ?? null,
       finished_at: null,
       revision: 1,
     },
     startVariables(ground.version.definition, answers, ground.parameters),
     personal,
-    { kind: "submitted", actor, label: "" },
+    { kind: "submitted", actor, label: labelOf(actor) },
   );
   if (files.ids.length > 0)
     tx.later(

@@ -29,9 +29,9 @@ export const addComment = (
     const fromApplicant = actor.kind === "resident";
     ensure(!fromApplicant || actor.person === desk.row.applicant_id, forbidden());
     const id = tx.id();
-    tx.later(sql`insert into cases.comment (agency_id, case_id, id, at, is_inside, actor, from_applicant, label, body)
+    tx.later(sql`insert into cases.comment (agency_id, case_id, id, at, is_inside, actor, from_applicant, label, body, actor_name)
       values (${desk.row.agency_id}, ${desk.row.id}, ${id}, ${tx.now}, ${given.inside && !fromApplicant}, ${actor.account}, ${fromApplicant}, ${labelOf(actor)},
-        ${hall.vault.seal(text, commentPlace(id))})`);
+        ${hall.vault.seal(text, commentPlace(id))}, ${actor.behalf ? hall.vault.seal(actor.name ?? "", `cases.comment:actor:${id}`) : null})`);
     note(tx, desk, actor, given.inside && !fromApplicant ? "comment.inside" : "comment.written");
     return { id };
   });
@@ -71,7 +71,7 @@ export const withdrawCase = (
       {
         kind: "withdrawn",
         actor,
-        label: "",
+        label: labelOf(actor),
         data: reason ? { reason: reason.slice(0, 500) } : {},
       },
     );

@@ -10,16 +10,19 @@ import type { LineMapData } from "../../kernel/web/components/index.ts";
 import { type Locale, pick, type Words } from "../../kernel/words/words.ts";
 import { type LoadedVersion, serviceMap } from "../services/index.ts";
 import type { CaseRow, TaskRow } from "./case.ts";
+import { actorPlace } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import type { NoticeBody } from "./notices.ts";
 import { noticePlace } from "./notices.ts";
 
-export type ViewTask = Omit<TaskRow, "applicant"> & { unit: string | null; claimedName: string | null };
+export type ViewTask = Omit<TaskRow, "applicant" | "filer"> & { unit: string | null; claimedName: string | null };
 export type ViewEvent = {
   number: number;
   at: Date;
   kind: string;
   label: string;
+  /** Who acted for the applicant; null when nobody did. */
+  actorName: string | null;
   actorKind: string;
   unit: string | null;
   data: Record<string, unknown>;
@@ -30,6 +33,7 @@ export type ViewComment = {
   inside: boolean;
   fromApplicant: boolean;
   label: string;
+  actorName: string | null;
   text: string;
 };
 export type ViewDocument = {
@@ -98,14 +102,14 @@ export async function viewCase(
       units: { id: string; name: string }[];
     }
   >(sql`select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
-      c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at, c.revision, c.events, c.head,
+      c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at, c.revision, c.events, c.head, c.filed_by, c.filed_mandate,
       ${list(sql`select t.agency_id, t.case_id, t.id, t.key, t.element, t.role, t.unit_id, t.position_id, t.form, t.act, t.status, t.claimed_by, t.claimed_at, t.opened_at,
           t.due_at, t.done_at, t.done_by, t.done_position, t.done_label, t.service_id, t.tracking, t.priority, u.name as unit, o.name as "claimedName"
         from cases.task t left join agencies.unit u on u.id = t.unit_id left join agencies.official o on o.id = t.claimed_by
         where t.agency_id = c.agency_id and t.case_id = c.id order by t.opened_at, t.id limit 200`)} as tasks,
-      ${shown(sql`select e.number, e.at, e.kind, e.label, e.actor_kind as "actorKind", u.name as unit, e.data from cases.event e left join agencies.unit u on u.id = e.unit_id
+      ${shown(sql`select e.number, e.at, e.kind, e.label, e.actor_kind as "actorKind", encode(e.actor_name, 'base64') as "actorName", u.name as unit, e.data from cases.event e left join agencies.unit u on u.id = e.unit_id
         where e.agency_id = c.agency_id and e.case_id = c.id and e.at >= c.submitted_at - interval '1 day' order by e.number desc limit 200`)} as event_list,
-      ${shown(sql`select m.id, m.at, m.is_inside as inside, m.from_applicant as "fromApplicant", m.label, encode(m.body, 'base64') as body from cases.comment m
+      ${shown(sql`select m.id, m.at, m.is_inside as inside, m.from_applicant as "fromApplicant", m.label, encode(m.body, 'base64') as body, encode(m.actor_name, 'base64') as "actorName" from cases.comment m
         where m.agency_id = c.agency_id and m.case_id = c.id order by m.id limit 300`)} as comments,
       ${shown(sql`select d.id, d.key, d.title, d.number, d.status, d.code, d.size, d.issued_at as "issuedAt", d.valid_until as "validUntil", d.fault from cases.document d
         where d.agency_id = c.agency_id and d.case_id = c.id order by d.id`)} as documents,
@@ -135,11 +139,16 @@ export async function viewCase(
       due_at: new Date(task.due_at),
       done_at: date(task.done_at),
     })),
-    events: event_list.map((event) => ({ ...event, at: new Date(event.at) })),
+    events: event_list.map((event) => ({
+      ...event,
+      at: new Date(event.at),
+      actorName: event.actorName && open(event.actorName, actorPlace(row.id, event.number)),
+    })),
     comments: comments.map(({ body, ...comment }) => ({
       ...comment,
       at: new Date(comment.at),
       text: open(body, `cases.comment:body:${comment.id}`),
+      actorName: comment.actorName && open(comment.actorName, `cases.comment:actor:${comment.id}`),
     })),
     documents: documents.map((document) => ({ ...document, issuedAt: date(document.issuedAt) })),
     notices: notices.map(({ body, ...notice }) => ({

@@ -21,6 +21,7 @@ import {
 import { take } from "./carry.ts";
 import type { CaseRow, Personal, TaskRow } from "./case.ts";
 import { insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
+import { behalfOf } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { lockedBy } from "./known.ts";
@@ -30,8 +31,8 @@ import { today } from "./today.ts";
 export const openPersonal = (hall: Pick<Hall, "vault">, row: Pick<CaseRow, "id" | "personal">): Personal =>
   JSON.parse(hall.vault.open(row.personal, `cases.case:personal:${row.id}`));
 
-/** How the actor stands in the history of a case. */
-export const labelOf = (actor: Actor): string => (actor.kind === "official" ? `${actor.title}, ${actor.name}` : "");
+/** How the actor stands in the history of a case: officials by title and name, also when they help somebody at the desk. */
+export const labelOf = (actor: Actor): string => (actor.official ? `${actor.title}, ${actor.name}` : "");
 
 /** Whether the task lies on the actor's desk: their unit's, and, where it is for one position, theirs. */
 export const isMine = (actor: Actor, task: Pick<TaskRow, "unit_id" | "position_id">): boolean =>
@@ -285,7 +286,7 @@ export function note(
     actor_kind: actor.kind,
     label: labelOf(actor),
     unit_id: task?.unit_id ?? actor.unit ?? null,
-    data: { ...data, ...(task ? { element: task.element } : {}) },
+    data: { ...data, ...(task ? { element: task.element } : {}), ...behalfOf(actor) },
     entry: null,
     trace: [],
   };
