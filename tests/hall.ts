@@ -83,7 +83,9 @@ export async function openTestHall(options: TestHallOptions = {}): Promise<TestH
 
   async function signIn(account: string | undefined, kind: "resident" | "official", who: string): Promise<Browser> {
     assert.ok(account, `the demo has no account for "${who}"`);
-    const session = await hall.db.transact({ role: "app", account }, (tx) => openSession(tx, account, kind, "test"));
+    const session = await hall.db.transact({ role: "app", account }, (tx) =>
+      openSession(tx, account, kind, "test", { second: kind === "official", idleMinutes: 24 * 60 }),
+    );
     return new Browser(door).signedInWith(session.token);
   }
 

@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
 import { endpoint } from "../../kernel/web/api.ts";
-import { signIn, signOut } from "./sign-in.ts";
+import { signOut } from "./session.ts";
+import { signIn } from "./sign-in.ts";
 
 const Who = z.object({
   kind: z.enum(["resident", "official"]),

@@ -10,11 +10,15 @@ import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
 import { routes } from "./routes.ts";
-import { identify } from "./sign-in.ts";
+import { identify } from "./session.ts";
 import { words } from "./words.ts";
 
+export { type Admitted, admitPerson, personByNik, raiseAssurance } from "./admit-person.ts";
 export { DEMO_PASSWORD, DEMO_RESIDENTS, seedDemoPeople } from "./demo.ts";
-export { openSession, signIn } from "./sign-in.ts";
+export { issueOfficialRecovery, issueRecovery } from "./issue-recovery.ts";
+export { hashToken, openSession, type Session } from "./session.ts";
+export { signIn } from "./sign-in.ts";
+export { throttle } from "./throttle.ts";
 
 /** A person's own data, opened. Empty text where nothing is known. */
 export type Person = { id: string; name: string; nik: string; email: string; phone: string };
@@ -30,10 +34,12 @@ export async function personById(tx: Tx, vault: Vault, id: string): Promise<Pers
   return { id, name: open("name"), nik: open("nik"), email: open("email"), phone: open("phone") };
 }
 
-/** Forgets sessions that have ended, counts of tries and answers of commands that are older than a week. */
+/** Forgets sessions that have ended, tickets and challenges that open nothing any more, counts of tries and answers of commands that are older than a week. */
 const tidy = (hall: Hall) =>
   hall.db.transact(worker, async (tx) => {
     tx.later(sql`delete from people.session where expires_at < ${tx.now}`);
+    tx.later(sql`delete from people.spent where expires_at < ${tx.now}`);
+    tx.later(sql`delete from people.ticket where expires_at < ${new Date(tx.now.getTime() - 86_400_000)}`);
     tx.later(sql`delete from people.throttle where window_at < ${new Date(tx.now.getTime() - 3_600_000)}`);
     tx.later(sql`delete from kernel.command where at < ${new Date(tx.now.getTime() - 7 * 86_400_000)}`);
   });

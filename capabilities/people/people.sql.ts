@@ -14,6 +14,7 @@ export type Identified = {
   proved_at: Date;
   second_at: Date | null;
   acting_for: string | null;
+  recovered_at: Date | null;
   standing: {
     name: string;
     title: string;
@@ -23,7 +24,8 @@ export type Identified = {
     unit: string;
     positions: string[];
     units: string[];
-    administers: boolean;
+    administers?: boolean;
+    acts?: string[];
   } | null;
 };
 
@@ -31,10 +33,20 @@ export type Identified = {
 export const identifyToken = (db: Database, token: Buffer, now: Date) =>
   db.ask<Identified>(sql`select * from people.identify(${token}, ${now})`);
 
+export type Credential = {
+  account: string;
+  kind: "resident" | "official";
+  person: string | null;
+  official: string | null;
+  password_hash: string | null;
+  disabled: boolean;
+  assurance: Assurance;
+  has_totp: boolean;
+  has_passkey: boolean;
+  email: Buffer | null;
+};
 export const credentialOf = (tx: Tx, login: Buffer) =>
-  tx.maybe<{ account: string; kind: "resident" | "official"; password_hash: string; disabled: boolean }>(
-    sql`select * from people.credential(${login})`,
-  );
+  tx.maybe<Credential>(sql`select * from people.credential(${login})`);
 
 export const insertPerson = (
   tx: Tx,
@@ -52,14 +64,35 @@ export const insertAccount = (
 
 export const insertSession = (
   tx: Tx,
-  row: { hash: Buffer; account: string; id: string; agent: string; expires: Date; second: boolean },
+  row: {
+    hash: Buffer;
+    account: string;
+    id: string;
+    agent: string;
+    expires: Date;
+    second: boolean;
+    how: string;
+    network: string;
+    idle: number;
+  },
 ) =>
-  tx.run(sql`insert into people.session (token_hash, account_id, id, agent, created_at, seen_at, expires_at, proved_at, second_at)
-    values (${row.hash}, ${row.account}, ${row.id}, ${row.agent}, ${tx.now}, ${tx.now}, ${row.expires}, ${tx.now}, ${row.second ? tx.now : null})`);
+  tx.run(sql`insert into people.session (token_hash, account_id, id, agent, created_at, seen_at, expires_at, proved_at, second_at, how, network, idle_seconds)
+    values (${row.hash}, ${row.account}, ${row.id}, ${row.agent}, ${tx.now}, ${tx.now}, ${row.expires}, ${tx.now},
+            ${row.second ? tx.now : null}, ${row.how}, ${row.network}, ${row.idle})`);
 
 export const sessionsOf = (tx: Tx, account: string) =>
-  tx.many<{ id: string; agent: string; created_at: Date; seen_at: Date }>(
-    sql`select id, agent, created_at, seen_at from people.session where account_id = ${account} and expires_at > ${tx.now} order by seen_at desc limit 50`,
+  tx.many<{
+    id: string;
+    agent: string;
+    network: string;
+    how: string;
+    created_at: Date;
+    seen_at: Date;
+    second: boolean;
+  }>(
+    sql`select id, agent, network, how, created_at, seen_at, second_at is not null as second from people.session
+        where account_id = ${account} and expires_at > ${tx.now} and seen_at > ${tx.now}::timestamptz - idle_seconds * interval '1 second'
+        order by seen_at desc limit 50`,
   );
 
 /** Counts a try and gives the number in this window. */
@@ -74,3 +107,35 @@ export const countTry = async (tx: Tx, key: Buffer, window: Date) =>
 export type PersonRow = { id: string; name: Buffer; nik: Buffer | null; email: Buffer | null; phone: Buffer | null };
 export const personRow = (tx: Tx, id: string) =>
   tx.maybe<PersonRow>(sql`select id, name, nik, email, phone from people.person where id = ${id}`);
+
+export const personByNikRow = (tx: Tx, nikBlind: Buffer) =>
+  tx.maybe<{ person: string; account: string | null; assurance: Assurance | null }>(
+    sql`select * from people.person_by_nik(${nikBlind})`,
+  );
+
+export const admitRow = (
+  tx: Tx,
+  row: {
+    person: string;
+    name: Buffer;
+    nik: Buffer;
+    nikBlind: Buffer;
+    email: Buffer | null;
+    phone: Buffer | null;
+    account: string;
+    login: Buffer;
+    assurance: Assurance;
+  },
+) =>
+  tx.one<{
+    done: boolean;
+  }>(sql`select people.admit(${row.person}, ${row.name}, ${row.nik}, ${row.nikBlind}, ${row.email},
+    ${row.phone}, ${row.account}, ${row.login}, ${row.assurance}, ${tx.now}) as done`);
+
+export const raiseRow = (tx: Tx, row: { account: string; assurance: Assurance; isOwn: boolean }) =>
+  tx.one<{ done: boolean }>(sql`select people.raise_assurance(${row.account}, ${row.assurance}, ${row.isOwn}) as done`);
+
+export const issueTicketRow = (tx: Tx, row: { hash: Buffer; whose: string; purpose: string; expires: Date }) =>
+  tx.one<{ done: boolean }>(
+    sql`select people.issue_ticket(${row.hash}, ${row.whose}, ${row.purpose}, ${tx.now}, ${row.expires}) as done`,
+  );

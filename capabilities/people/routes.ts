@@ -12,7 +12,8 @@ import { serve } from "../../kernel/web/serve.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { GoOnPage, SignInPage, SignUpPage } from "./pages/door.tsx";
 import { sessionsOf } from "./people.sql.ts";
-import { endOtherSessions, type Session, signIn, signOut } from "./sign-in.ts";
+import { endOtherSessions, type Session, signOut } from "./session.ts";
+import { signIn } from "./sign-in.ts";
 import { signUp } from "./sign-up.ts";
 
 const HOME = { resident: "/permohonan", official: "/kerja" } as const;
@@ -201,7 +202,7 @@ export const routes = [
     on.get("/", showAccount);
     on.post("/keluarkan-lain", async (ask) => {
       await ask.form();
-      await ask.transact((tx) => endOtherSessions(tx, ask.actor, ask.cookie(SESSION) as string));
+      await ask.transact((tx) => endOtherSessions(tx, ask.actor));
       return seeOther("/akun", [flashCookie(ask, "people.account.others-ended")]);
     });
   }),

@@ -8,7 +8,9 @@ import { checkNik, cleanNik } from "../../kernel/identifiers/nik.ts";
 import { newId } from "../../kernel/ids.ts";
 import { hashPassword, passwordFault } from "./password.ts";
 import { insertAccount, insertPerson } from "./people.sql.ts";
-import { loginOf, openSession, type Session, throttle } from "./sign-in.ts";
+import { openSession, type Session } from "./session.ts";
+import { loginOf } from "./sign-in.ts";
+import { throttle } from "./throttle.ts";
 
 export type SignUp = { name: string; nik: string; email: string; phone: string; password: string };
 

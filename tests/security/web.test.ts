@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEMO_RESIDENTS } from "../../capabilities/people/index.ts";
-import { networkOf, signIn } from "../../capabilities/people/sign-in.ts";
+import { signIn } from "../../capabilities/people/sign-in.ts";
+import { networkOf } from "../../capabilities/people/throttle.ts";
 import { localPath } from "../../kernel/web/local-path.ts";
 import { openTestHall } from "../hall.ts";
 
