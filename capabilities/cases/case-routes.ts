@@ -25,6 +25,7 @@ import {
 import { documentById } from "./documents.sql.ts";
 import { MyCasePage, MyTaskPage, TrackFormPage, TrackPage, WithdrawPage } from "./pages/case.tsx";
 import { namePlaces, preparePlaces } from "./places.ts";
+import { recordDocumentLook } from "./record-look.ts";
 import { addComment, mayWithdraw, withdrawCase } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
@@ -365,6 +366,7 @@ async function downloadDocument(ask: Ask) {
     return at && documentById(tx, at.agency_id, id);
   });
   if (!document?.store_id) throw notFound();
+  await recordDocumentLook(ask, document);
   return bytes(await ask.hall.files.get(document.store_id), {
     type: "application/pdf",
     name: `${document.number.replaceAll("/", "-") || document.key}.pdf`,

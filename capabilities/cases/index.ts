@@ -17,6 +17,8 @@ import { verifyRoutes } from "./verify-routes.ts";
 import { words } from "./words.ts";
 import { workRoutes } from "./work-routes.ts";
 
+export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
+
 export const cases: Capability = {
   name: "cases",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),

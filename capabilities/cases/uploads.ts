@@ -1,7 +1,6 @@
 // Files on their way in: examined before they are believed, made safe, kept encrypted, and named by a row.
 
 import type { Actor } from "../../kernel/actor.ts";
-import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { type Fault, notFound, Refused } from "../../kernel/errors.ts";
@@ -9,6 +8,7 @@ import { inspectUpload, openScanner, preparePhoto } from "../../kernel/files/ind
 import type { Hall } from "../../kernel/hall.ts";
 import type { Ask, Sent } from "../../kernel/web/ask.ts";
 import type { Cell, FileAnswer } from "../services/index.ts";
+import { recordLook } from "./record-look.ts";
 
 const TYPES: Record<string, string> = {
   pdf: "application/pdf",
@@ -74,8 +74,8 @@ export const insertAttachment = (
   field: string,
   kept: Kept,
 ): void =>
-  tx.later(sql`insert into cases.attachment (agency_id, id, draft_id, case_id, account_id, field, name, type, size, store_id, thumbnail, sent_at)
-    values (${at.agency}, ${kept.id}, ${at.draft}, ${at.case}, ${actor.account}, ${field}, ${hall.vault.seal(kept.name, place(kept.id))}, ${kept.storedType}, ${kept.size},
+  tx.later(sql`insert into cases.attachment (agency_id, id, draft_id, case_id, account_id, person_id, field, name, type, size, store_id, thumbnail, sent_at)
+    values (${at.agency}, ${kept.id}, ${at.draft}, ${at.case}, ${actor.account}, ${actor.person ?? null}, ${field}, ${hall.vault.seal(kept.name, place(kept.id))}, ${kept.storedType}, ${kept.size},
       ${kept.store}, ${kept.thumbnail}, ${tx.now})`);
 
 export const answerOf = ({ id, name, type, size, sha256 }: Kept): FileAnswer => ({ id, name, type, size, sha256 });
@@ -143,15 +143,17 @@ export async function recordOpening(
   file: Omit<AttachmentRow, "name">,
 ): Promise<void> {
   const { actor } = ask;
-  if (actor.kind !== "official" || !file.case_id) return;
+  const { case_id, applicant_id, tracking } = file;
+  if (actor.kind !== "official" || !case_id || !applicant_id || !tracking) return;
   await ask.transact(async (tx) =>
-    record(tx, actor, {
-      agency: file.agency_id,
+    recordLook(tx, actor, {
       act: "file.opened",
-      target: `${file.case_id}/${file.id}`,
-      subject: file.applicant_id ?? undefined,
-      purpose: `Membuka berkas permohonan ${file.tracking}`,
-      detail: { who: `${actor.title}, ${actor.name}` },
+      agency: file.agency_id,
+      applicant: applicant_id,
+      tracking,
+      target: `${case_id}/${file.id}`,
+      purpose: `Membuka berkas permohonan ${tracking}`,
+      kinds: ["files"],
     }),
   );
 }

@@ -1,6 +1,5 @@
 // The officials' side: the worklist, the desk, the dashboard.
 
-import { record } from "../../kernel/audit/audit.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
 import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
@@ -22,6 +21,7 @@ import {
   UnitCasesPage,
   WorklistPage,
 } from "./pages/work.tsx";
+import { recordLook } from "./record-look.ts";
 import { regionNames } from "./region-names.ts";
 import { type Kind, sheet } from "./sheet.ts";
 import { addComment } from "./talk.ts";
@@ -312,13 +312,13 @@ async function showPersonal(ask: Ask) {
   await ask.form();
   const view = await caseFor(ask);
   await ask.transact(async (tx) =>
-    record(tx, ask.actor, {
-      agency: view.row.agency_id,
+    recordLook(tx, ask.actor, {
       act: "personal-data.viewed",
-      target: view.row.tracking,
-      subject: view.row.applicant_id,
+      agency: view.row.agency_id,
+      applicant: view.row.applicant_id,
+      tracking: view.row.tracking,
       purpose: `${view.ground.service.name.id}, ${view.row.tracking}`,
-      detail: { who: `${ask.actor.title}, ${ask.actor.name}` },
+      kinds: ["identity", "contact", "answers"],
     }),
   );
   return showDesk(ask, { view, shown: true });

@@ -1,7 +1,6 @@
 // A case for programs: where it stands, its clock, its tasks, its history; and what its applicant may say to it.
 
 import { z } from "zod";
-import { record } from "../../../kernel/audit/audit.ts";
 import { notFound } from "../../../kernel/errors.ts";
 import { endpoint, listOf, paging } from "../../../kernel/web/api.ts";
 import { type Ask, scopeFor } from "../../../kernel/web/ask.ts";
@@ -9,6 +8,7 @@ import { fieldsOf, isPersonal } from "../../services/index.ts";
 import { myCases, unitCases } from "../lists.sql.ts";
 import { maskName } from "../mask-name.ts";
 import { eventText } from "../pages/case.tsx";
+import { recordLook } from "../record-look.ts";
 import { addComment, withdrawCase } from "../talk.ts";
 import { type CaseView, caseMap, viewCase } from "../view.ts";
 import { openPersonal } from "../work.ts";
@@ -358,13 +358,13 @@ export const caseEndpoints = [
       const view = await caseOf(ask, params.tracking);
       const { applicant, answers } = openPersonal(ask.hall, view.row);
       await ask.transact(async (tx) =>
-        record(tx, ask.actor, {
-          agency: view.row.agency_id,
+        recordLook(tx, ask.actor, {
           act: "personal-data.viewed",
-          target: view.row.tracking,
-          subject: view.row.applicant_id,
+          agency: view.row.agency_id,
+          applicant: view.row.applicant_id,
+          tracking: view.row.tracking,
           purpose: `${body.purpose} (${view.ground.service.name.id}, ${view.row.tracking})`,
-          detail: { who: `${ask.actor.title}, ${ask.actor.name}` },
+          kinds: ["identity", "contact", "answers"],
         }),
       );
       const { name, nik, email, phone } = applicant;

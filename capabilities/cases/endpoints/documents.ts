@@ -8,6 +8,7 @@ import { bytes } from "../../../kernel/web/answer.ts";
 import { Direct, endpoint } from "../../../kernel/web/api.ts";
 import type { Ask } from "../../../kernel/web/ask.ts";
 import { documentById } from "../documents.sql.ts";
+import { recordDocumentLook } from "../record-look.ts";
 import { readCode, recordOf } from "../verify-routes.ts";
 import type { CaseView } from "../view.ts";
 import { CaseParams, caseOf } from "./cases.ts";
@@ -143,6 +144,7 @@ export const documentEndpoints = [
     handler: async (ask, { params }) => {
       const row = await documentFor(ask, params.id);
       if (!row.store_id) throw notFound();
+      await recordDocumentLook(ask, row);
       return new Direct(
         bytes(await ask.hall.files.get(row.store_id), {
           type: "application/pdf",
