@@ -16,7 +16,8 @@ import { words } from "./words.ts";
 export { type Admitted, admitPerson, personByNik, raiseAssurance } from "./admit-person.ts";
 export { DEMO_PASSWORD, DEMO_RESIDENTS, seedDemoPeople } from "./demo.ts";
 export { issueOfficialRecovery, issueRecovery } from "./issue-recovery.ts";
-export { hashToken, openSession, type Session } from "./session.ts";
+export type { Identified } from "./people.sql.ts";
+export { actorOf, hashToken, openSession, type Session } from "./session.ts";
 export { signIn } from "./sign-in.ts";
 export { throttle } from "./throttle.ts";
 

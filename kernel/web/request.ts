@@ -99,17 +99,28 @@ async function whoAsks(hall: Hall, request: Request, wire: Wire, cookies: Record
   const bearer = /^Bearer ([\w.~+/-]{8,4096}=*)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   const credential = wire.api ? bearer : cookies[SESSION];
   if (!credential) return publicActor;
-  let actor: Actor | undefined;
+  const actor = await actorOfCredential(hall, credential, wire.api ? "program" : "page");
+  if (!actor && wire.api) throw new Refused("error.token", { status: 401 });
+  return actor ?? publicActor;
+}
+
+/** Who holds a credential, and as whom they stand here; undefined when no capability knows it. */
+export async function actorOfCredential(
+  hall: Hall,
+  credential: string,
+  door: "page" | "program",
+): Promise<Actor | undefined> {
   for (const capability of hall.capabilities) {
-    actor = await capability.identify?.(hall, credential, wire.api ? "program" : "page");
-    if (actor) break;
+    const actor = await capability.identify?.(hall, credential, door);
+    if (actor) return standHere(hall, actor);
   }
-  if (!actor) {
-    if (wire.api) throw new Refused("error.token", { status: 401 });
-    return publicActor;
-  }
-  actor = proven(actor);
-  for (const capability of hall.capabilities) if (capability.stand) actor = await capability.stand(hall, actor);
+  return undefined;
+}
+
+/** As whom somebody stands here: no office without a second factor; on whose behalf, if a capability knows of a mandate. */
+export async function standHere(hall: Pick<Hall, "capabilities">, known: Actor): Promise<Actor> {
+  let actor = proven(known);
+  for (const capability of hall.capabilities) if (capability.stand) actor = await capability.stand(hall as Hall, actor);
   return actor;
 }
 
