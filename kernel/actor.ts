@@ -1,7 +1,7 @@
 // Who acts, as every act sees them. Capabilities make actors; the kernel only carries them.
 
-import type { Extent } from "./authority.ts";
-import type { Scope } from "./db/scope.ts";
+import type { Extent, Right } from "./authority.ts";
+import { limitsOf, type Scope } from "./db/scope.ts";
 
 /** How well an account is known: told by themselves, seen at a counter with papers, or vouched for by an outside provider. */
 export type Assurance = "self-declared" | "counter" | "provider";
@@ -40,6 +40,8 @@ export type Actor = {
   readonly positions: readonly string[];
   /** What the positions held today permit for the whole agency, e.g. "administer" or "audit"; who may do what is data of the agency. */
   readonly acts?: readonly string[];
+  /** What they permit in units: which acts, over which services and territory. Left out where nothing is narrowed. */
+  readonly rights?: readonly Right[];
   readonly session?: string;
   readonly assurance?: Assurance;
   /** When who they are was last proved in this session, whether a second factor was part of it, and when the account was recovered. */
@@ -68,6 +70,7 @@ export const scopeOf = (actor: Actor, more: { tracking?: string } = {}): Scope =
   agency: actor.agency,
   units: actor.units,
   acts: actor.acts,
+  limits: actor.rights && limitsOf(actor.units, actor.rights),
   mandate: actor.behalf?.mandate,
   services: actor.behalf && actor.behalf.extent.services !== "all" ? actor.behalf.extent.services : undefined,
   tracking: more.tracking,

@@ -21,6 +21,14 @@ export type Extent = {
 /** What is asked of a right: may this be done, with this service, for this sum, here, today? What is left out is not asked. */
 export type Question = { act: string; service?: string; amount?: number; region?: string; day: string };
 
+/** What an official's positions permit today in some units, and by which permission each act is permitted. */
+export type Right = {
+  readonly units: readonly string[];
+  readonly extent: Extent;
+  /** The id of the permission by its act, so that "why?" has an answer. */
+  readonly by: Readonly<Record<string, string>>;
+};
+
 /** Reaches everywhere and always: what a person holds of their own affairs. */
 export const UNBOUND: Extent = {
   services: "all",

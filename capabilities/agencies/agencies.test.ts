@@ -47,18 +47,19 @@ const position = (key: string) => demoId("position", key);
 /** The actor that people make of an official's standing, and the scope of their transactions. */
 async function actorOf(key: string) {
   const [row] = await hall.rows("select agencies.standing_of($1, $2) as standing", [official(key), today]);
-  const { agency, positions, units, position, unit } = row!.standing;
+  const { agency, positions, units, position, unit, acts } = row!.standing;
   const actor = {
     ...publicActor,
     kind: "official" as const,
     agency,
     positions,
     units,
+    acts,
     position,
     unit,
     official: official(key),
   };
-  const scope: Scope = { role: "app", agency, units };
+  const scope: Scope = { role: "app", agency, units, acts };
   return { actor, scope };
 }
 const refused = (key: string) => (problem: unknown) =>

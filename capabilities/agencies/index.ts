@@ -40,6 +40,7 @@ export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
 export type { Region, RegionKind } from "./region.ts";
 export { regionAncestry, regionByCode, regionChildren, searchRegions } from "./regions.ts";
+export { rightsOf, type StandingRight } from "./rights.ts";
 export { seedAgencies } from "./seed.ts";
 
 export const agencies: Capability = {

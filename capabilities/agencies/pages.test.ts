@@ -7,6 +7,7 @@ import type { Capability } from "../../kernel/hall.ts";
 import { dateParts } from "../../kernel/web/components/fields/date-field.tsx";
 import { Browser, openTestHall } from "../../tests/hall.ts";
 import { agencies, demoId } from "./index.ts";
+import { rightsOf, type StandingRight } from "./rights.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 
 /** Signs officials in by the key of theirs, so that these tests need no account. */
@@ -15,9 +16,14 @@ const door: Capability = {
   identify: async (hall, credential) => {
     const id = demoId("official", credential.replaceAll("--", "/"));
     const row = await hall.db.read({ role: "app" }, (tx) =>
-      tx.maybe<{ standing: Partial<Actor> | null }>(sql`select agencies.standing_of(${id}, '2026-11-23') as standing`),
+      tx.maybe<{ standing: (Partial<Actor> & { rights: StandingRight[] }) | null }>(
+        sql`select agencies.standing_of(${id}, '2026-11-23') as standing`,
+      ),
     );
-    return row?.standing ? { ...publicActor, ...row.standing, kind: "official", account: id } : undefined;
+    if (!row?.standing) return undefined;
+    const { standing } = row;
+    const proof = { at: hall.time.now(), second: true };
+    return { ...publicActor, ...standing, rights: rightsOf(standing.rights), kind: "official", account: id, proof };
   },
 };
 

@@ -45,7 +45,7 @@ export async function seedDemo(hall: Hall, tell: (text: string) => void): Promis
  */
 export async function seedAgencies(
   tx: Tx,
-  { agencies, units, positions, officials, holdings, absences }: DemoGovernment,
+  { agencies, units, positions, permissions, officials, holdings, absences }: DemoGovernment,
 ): Promise<void> {
   const rows = (list: readonly object[]) => JSON.stringify(list);
   await tx.run(sql`
@@ -66,6 +66,12 @@ export async function seedAgencies(
     select agency, id, key, unit, name, rank, "isHead", "maySign", "mayAdminister", seats, sort
       from jsonb_to_recordset(${rows(positions)}::jsonb) as r (agency uuid, id uuid, key text, unit uuid, name text, rank text, "isHead" boolean,
            "maySign" boolean, "mayAdminister" boolean, seats int, sort int)
+    on conflict do nothing`);
+  // What follows from a position the database has written with it; this is what was granted besides.
+  await tx.run(sql`
+    insert into agencies.permission (agency_id, id, position_id, act, starts_on, decree)
+    select agency, id, position, act, '2025-01-02', 'Keputusan contoh tentang pengelolaan Pendopo'
+      from jsonb_to_recordset(${rows(permissions)}::jsonb) as r (agency uuid, id uuid, position uuid, act text)
     on conflict do nothing`);
   await tx.run(sql`
     insert into agencies.official (id, key, name, nip, email)

@@ -1,6 +1,7 @@
 import type { Assurance } from "../../kernel/actor.ts";
 import type { Database, Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
+import type { StandingRight } from "../agencies/index.ts";
 
 export type Identified = {
   account: string;
@@ -24,8 +25,8 @@ export type Identified = {
     unit: string;
     positions: string[];
     units: string[];
-    administers?: boolean;
-    acts?: string[];
+    acts: string[];
+    rights?: StandingRight[];
   } | null;
 };
 

@@ -6,6 +6,7 @@ import { INSTALLATION, record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
+import { rightsOf } from "../agencies/index.ts";
 import { type Identified, identifyToken, insertSession } from "./people.sql.ts";
 import { maskedNetwork } from "./throttle.ts";
 
@@ -149,7 +150,8 @@ export function actorOf(hall: Pick<Hall, "vault">, found: Identified): Actor | u
     position: standing.position,
     unit: standing.unit,
     units: standing.units,
-    acts: standing.acts ?? (standing.administers ? ["administer"] : []),
+    acts: standing.acts,
+    rights: standing.rights && rightsOf(standing.rights),
     positions: standing.positions,
   };
 }

@@ -131,7 +131,16 @@ export async function standHere(hall: Pick<Hall, "capabilities">, known: Actor):
 const proven = (actor: Actor): Actor =>
   actor.kind !== "official" || actor.proof?.second
     ? actor
-    : { ...actor, agency: undefined, unit: undefined, position: undefined, units: [], positions: [], acts: [] };
+    : {
+        ...actor,
+        agency: undefined,
+        unit: undefined,
+        position: undefined,
+        units: [],
+        positions: [],
+        acts: [],
+        rights: [],
+      };
 
 /** What the shell of a page shows. The form token is made when a form asks for it, so pages without forms set no cookie. */
 export function siteOf(hall: Hall, actor: Actor, t: Words, path: string, token: () => string): Site {

@@ -17,6 +17,7 @@ const chair = z.strictObject({
   signs: z.boolean().optional(),
   administers: z.boolean().optional(),
   seats: z.int().min(1).optional(),
+  permits: z.array(z.string()).optional(),
 });
 
 const plainUnit = z.strictObject({

@@ -21,10 +21,13 @@ export type DemoOfficial = Official & { key: string; email: string; agency: stri
 export type DemoHolding = Holding & { agency: string };
 export type DemoAbsence = Absence & { agency: string; id: string };
 
+export type DemoPermission = { agency: string; id: string; position: string; act: string };
+
 export type DemoGovernment = {
   agencies: DemoAgency[];
   units: DemoUnit[];
   positions: DemoPosition[];
+  permissions: DemoPermission[];
   officials: DemoOfficial[];
   holdings: DemoHolding[];
   absences: DemoAbsence[];
@@ -46,7 +49,15 @@ export const demoAgencyKeys = [
  * who is away. A key is `agency/unit/position`, such as `pangkalpinang/dpmptsp/front-office`; ids follow from keys (demoId).
  */
 export function demoGovernment(today: string): DemoGovernment {
-  const whole: DemoGovernment = { agencies: [], units: [], positions: [], officials: [], holdings: [], absences: [] };
+  const whole: DemoGovernment = {
+    agencies: [],
+    units: [],
+    positions: [],
+    permissions: [],
+    officials: [],
+    holdings: [],
+    absences: [],
+  };
   const nips = new Set<string>();
   for (const key of demoAgencyKeys) addAgency(whole, readAgencyFile(key), today, nips);
   return whole;
@@ -103,6 +114,13 @@ function addAgency(whole: DemoGovernment, file: AgencyFile, today: string, nips:
         seats: chair.seats ?? 1,
         sort: whole.positions.length,
       });
+      for (const act of chair.permits ?? [])
+        whole.permissions.push({
+          agency,
+          id: demoId("permission", `${positionKey}/${act}`),
+          position: demoId("position", positionKey),
+          act,
+        });
     }
     for (const below of unit.units ?? [])
       addUnit(below, below.below ? demoId("unit", `${file.key}/${below.below}`) : id, null);

@@ -5,7 +5,10 @@ import { createHash } from "node:crypto";
 const NAMESPACE = "pendopo demo";
 
 /** A name-based id (UUID version 5) of a demo key. @example demoId("unit", "pangkalpinang/dinkes") */
-export function demoId(kind: "agency" | "unit" | "position" | "official" | "holding" | "absence", key: string): string {
+export function demoId(
+  kind: "agency" | "unit" | "position" | "official" | "holding" | "absence" | "permission",
+  key: string,
+): string {
   const hash = createHash("sha1").update(`${NAMESPACE}/${kind}/${key}`).digest();
   hash[6] = (hash[6]! & 0x0f) | 0x50;
   hash[8] = (hash[8]! & 0x3f) | 0x80;

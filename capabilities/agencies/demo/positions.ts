@@ -10,7 +10,12 @@ export type Chair = {
   signs?: boolean;
   administers?: boolean;
   seats?: number;
+  /** What it permits beyond what follows from the position. */
+  permits?: string[];
 };
+
+/** Who sits at a counter sees people's papers, and files for those who cannot themselves. */
+const COUNTER = ["verify-identity", "file-for"];
 
 const head = (key: string, name: string, rank: PositionRank, signs = true): Chair => ({
   key,
@@ -54,13 +59,18 @@ export function ordinaryChairs(kind: UnitKind, name: string, headTitle?: string)
       return [
         head("camat", `Camat ${name.replace(/^Kecamatan /, "")}`, "administrator"),
         { key: "sekretaris", name: "Sekretaris Kecamatan", rank: "pengawas" },
-        { key: "kasi-pelayanan", name: "Kepala Seksi Pelayanan Umum", rank: "pengawas" },
+        { key: "kasi-pelayanan", name: "Kepala Seksi Pelayanan Umum", rank: "pengawas", permits: COUNTER },
       ];
     case "kelurahan":
       return [
         head("lurah", `Lurah ${name.replace(/^Kelurahan /, "")}`, "pengawas"),
         { key: "sekretaris", name: "Sekretaris Kelurahan", rank: "pengawas" },
-        { key: "kasi-pelayanan", name: "Kepala Seksi Pemerintahan dan Pelayanan Umum", rank: "pengawas" },
+        {
+          key: "kasi-pelayanan",
+          name: "Kepala Seksi Pemerintahan dan Pelayanan Umum",
+          rank: "pengawas",
+          permits: COUNTER,
+        },
       ];
     default:
       return [];
