@@ -12,15 +12,10 @@ import { currentAnswers, flash, type Typed, takeTask, taskQuestions, trackingOf,
 import { type Ending, endDocument, mayEndDocuments } from "./end-document.ts";
 import { figuresOf, isSeen, unitCases, type WorkFilter, workCounts, worklist, workServices } from "./lists.sql.ts";
 import { maskName } from "./mask-name.ts";
-import {
-  type Answered,
-  DashboardPage,
-  DeskPage,
-  type DeskProps,
-  EndDocumentPage,
-  UnitCasesPage,
-  WorklistPage,
-} from "./pages/work.tsx";
+import { DashboardPage, UnitCasesPage } from "./pages/dashboard.tsx";
+import { type Answered, DeskPage, type DeskProps } from "./pages/desk.tsx";
+import { EndDocumentPage } from "./pages/end-document.tsx";
+import { WorklistPage } from "./pages/worklist.tsx";
 import { recordLook } from "./record-look.ts";
 import { regionNames } from "./region-names.ts";
 import { type Kind, sheet } from "./sheet.ts";
