@@ -35,6 +35,27 @@ export type Hall = {
 export type Told = { name: string; data: Record<string, unknown>; at: Date };
 export type Reaction = (hall: Hall, told: Told) => Promise<void>;
 
+/** What a step of a process orders from the program itself: for whom, and with what was answered until then. */
+export type Order = {
+  readonly agency: string;
+  readonly case: string;
+  readonly tracking: string;
+  /** Whose request it is. */
+  readonly person: string;
+  /** Key of the service, and what its offering sets. */
+  readonly service: string;
+  readonly parameters: Readonly<Record<string, number | boolean | string>>;
+  /** Everything that was answered, by the applicant and by officials, personal answers too. */
+  readonly answers: Readonly<Record<string, unknown>>;
+  /** What the diagram says of the step. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Tells the applicant, on the case and by mail; what is written here travels in the open. */
+  tell(key: string, text: (locale: Locale) => { subject: string; body: string }): void;
+};
+
+/** Does it in the transaction in which the case moves on, and gives what the process shall know of it. */
+export type ServiceAct = (tx: Tx, order: Order) => Promise<Record<string, unknown>>;
+
 /** A path and what answers everything below it. */
 export type Mount = { readonly path: string; handle(request: IncomingMessage, response: ServerResponse): void };
 
@@ -48,6 +69,8 @@ export type Capability = {
   readonly routes?: readonly Route[];
   readonly endpoints?: readonly Endpoint[];
   readonly jobs?: Record<string, (hall: Hall) => JobHandler>;
+  /** What a service task of a process may order, by its name in the diagram; done by a worker, once. */
+  readonly acts?: Record<string, (hall: Hall) => ServiceAct>;
   readonly rounds?: (hall: Hall) => Round[];
   readonly reactions?: Record<string, Reaction>;
   /** Turns a request's credential into an actor; asked of each capability in turn, until one knows it. */

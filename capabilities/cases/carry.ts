@@ -173,7 +173,12 @@ function carry(
           work.push(() => openDocument(tx, ground, row, documentKey(ground, effect.attributes), effect.key));
         else
           work.push(() =>
-            enqueue(tx, "case.invoke", { agency, case: id, key: effect.key }, { key: `invoke:${id}:${effect.key}` }),
+            enqueue(
+              tx,
+              "case.invoke",
+              { agency, case: id, key: effect.key, act: effect.act ?? "", attributes: effect.attributes },
+              { key: `invoke:${id}:${effect.key}` },
+            ),
           );
         break;
       case "send":

@@ -78,7 +78,7 @@ async function issue(
   if (at.invoke && row.status === "running") {
     const open = await openTasksOf(tx, row.agency_id, row.id);
     const deed = { kind: "document.issued", actor: workerActor, label: "", data: { document: ordered.key } };
-    take(tx, hall, ground, row, open, personal, { type: "returned", key: at.invoke }, deed);
+    take(tx, hall, ground, row, open, personal, { type: "completed", key: at.invoke }, deed);
   } else if (isNew) note(tx, { row }, workerActor, "document.issued", undefined, { document: ordered.key });
   // The news of the outcome waited for its last document, so that it can name the number.
   const outcome = ground.service.outcomes.find((each) => each.key === row.outcome);

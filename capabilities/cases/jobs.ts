@@ -1,16 +1,20 @@
 // Background work of cases: mail to those who are told, documents, and service tasks that other capabilities answer.
 
 import { workerActor } from "../../kernel/actor.ts";
+import type { Tx } from "../../kernel/db/database.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
+import { Refused } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import type { JobHandler } from "../../kernel/jobs/jobs.ts";
 import { post } from "../../kernel/mail/mail.ts";
+import type { Event } from "../../kernel/process/index.ts";
 import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import { take } from "./carry.ts";
+import type { CaseRow, Personal } from "./case.ts";
 import { lockCase, openTasksOf } from "./cases.sql.ts";
-import { groundOf } from "./ground.ts";
-import { type NoticeBody, noticePlace } from "./notices.ts";
+import { type Ground, groundOf } from "./ground.ts";
+import { type NoticeBody, noticePlace, tell } from "./notices.ts";
 import { today } from "./today.ts";
 import { openPersonal } from "./work.ts";
 
@@ -43,24 +47,47 @@ export const mailNotice =
     });
   };
 
-/** A service task whose act this installation does not know stops the case at that place, visibly, instead of passing it by. */
+/**
+ * A step that the program does itself: by the capability that declares the act, in the transaction in which the case moves on, so that
+ * it is done once however often the job runs. An act that nobody declares, or that refuses, stops the case at that place, visibly,
+ * instead of passing it by.
+ */
 export const serveInvoke =
   (hall: Hall): JobHandler =>
   async ({ payload }) => {
-    const { agency, case: id, key } = payload as { agency: string; case: string; key: string };
-    await hall.db.transact(worker, async (tx) => {
-      const row = await lockCase(tx, agency, id);
-      if (row?.status !== "running") return;
-      const [open, ground] = await Promise.all([openTasksOf(tx, agency, id), groundOf(tx, row)]);
-      take(
-        tx,
-        hall,
-        ground,
-        row,
-        open,
-        openPersonal(hall, row),
-        { type: "failed", key, error: "unknown-act" },
-        { kind: "served", actor: workerActor, label: "", data: { key } },
-      );
-    });
+    const { agency, case: id, key, act, attributes } = payload as Ordered;
+    const declared = hall.capabilities.map((each) => each.acts?.[act]).find((each) => each !== undefined);
+    const move = (answer: (tx: Tx, row: CaseRow, ground: Ground, personal: Personal) => Promise<Event>) =>
+      hall.db.transact(worker, async (tx) => {
+        const row = await lockCase(tx, agency, id);
+        if (row?.status !== "running") return;
+        const [open, ground] = await Promise.all([openTasksOf(tx, agency, id), groundOf(tx, row)]);
+        const personal = openPersonal(hall, row);
+        const event = await answer(tx, row, ground, personal);
+        const deed = { kind: "served", actor: workerActor, label: "", data: { key, ...(act ? { act } : {}) } };
+        take(tx, hall, ground, row, open, personal, event, deed);
+      });
+    if (!declared) return move(async () => ({ type: "failed", key, error: "unknown-act" }));
+    try {
+      await move(async (tx, row, ground, personal) => {
+        const results = await declared(hall)(tx, {
+          agency,
+          case: id,
+          tracking: row.tracking,
+          person: row.applicant_id,
+          service: ground.service.key,
+          parameters: ground.parameters,
+          answers: { ...row.variables, ...personal.answers },
+          attributes: attributes ?? {},
+          tell: (name, text) => tell(tx, hall, row, name, text),
+        });
+        return { type: "completed", key, results };
+      });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await move(async () => ({ type: "failed", key, error: error.key }));
+    }
   };
+
+/** As `carry.ts` orders it; orders of an earlier release name no act. */
+type Ordered = { agency: string; case: string; key: string; act: string; attributes?: Record<string, string> };

@@ -187,6 +187,8 @@ export const words = define({
     "Data pribadi di halaman ini dipakai untuk: {purpose} Dasarnya {basis}.",
     "Personal data on this page is used for: {purpose} Its basis: {basis}.",
   ],
+  "cases.hours-left": ["sisa {length}", "{length} left"],
+  "cases.hours-late": ["terlambat {length}", "{length} late"],
   "cases.clock-not-started": ["waktu layanan belum berjalan", "the clock has not started"],
   "cases.finished-in-time": ["selesai tepat waktu", "finished in time"],
   "cases.finished-late": ["selesai, lewat dari janji", "finished, later than promised"],

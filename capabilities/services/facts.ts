@@ -7,11 +7,13 @@ import type { ParameterValues, Service } from "./definition/model.ts";
 import { amountOf } from "./definition/parameters.ts";
 import type { Bounds } from "./services.sql.ts";
 
-/** "9 hari kerja", "1 working day". */
+/** "9 hari kerja", "1 working day"; hours of whole days as the law writes them: "3 × 24 jam". */
 export const spanText = (t: Words, n: number, unit: Unit | string): string =>
-  n === 1
-    ? t(`services.unit.${unit}.one`)
-    : t(`services.unit.${unit}`, { n: String(n).replace(".", t.locale === "id" ? "," : ".") });
+  unit === "hours" && n > 0 && n % 24 === 0
+    ? t("services.unit.hours.whole-days", { n: n / 24 })
+    : n === 1
+      ? t(`services.unit.${unit}.one`)
+      : t(`services.unit.${unit}`, { n: String(n).replace(".", t.locale === "id" ? "," : ".") });
 
 /** What an offering promises. */
 export const promiseText = (t: Words, service: Service, parameters: ParameterValues): string =>

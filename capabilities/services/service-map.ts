@@ -118,6 +118,7 @@ function taskTime(node: Node, parameters: ParameterValues): { amount: number; un
   for (const [attribute, unit] of [
     ["workingDays", "working-days"],
     ["workingMinutes", "working-minutes"],
+    ["hours", "hours"],
   ] as const) {
     const text = node.attributes[attribute];
     if (!text) continue;

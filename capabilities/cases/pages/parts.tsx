@@ -1,6 +1,6 @@
 // Small parts that several pages of a case share: its clock, its state, its path.
 
-import { formatLongDate, readClock as readingOf } from "../../../kernel/calendar/index.ts";
+import { formatDateTime, formatLongDate, leftText, readClock as readingOf } from "../../../kernel/calendar/index.ts";
 import type { ClockProps, LineMapData } from "../../../kernel/web/components/index.ts";
 import { Tag } from "../../../kernel/web/components/index.ts";
 import { type Bilingual, pick, type Words } from "../../../kernel/words/words.ts";
@@ -24,10 +24,23 @@ export function clockOf(t: Words, of: Clocked): ClockProps {
         : minutes >= 60
           ? { hours: Math.floor(minutes / 60) }
           : { minutes: Math.round(minutes) };
-  const due = formatLongDate(reading.due, of.calendar.zone, t.locale);
+  // Hours run day and night and end at an hour: the words say so, and never "working hours".
+  const hours = "hours" in of.clock.promise;
+  const due = (hours ? formatDateTime : formatLongDate)(reading.due, of.calendar.zone, t.locale);
   if (of.finishedAt)
     return { t, state: "finished", says: t(reading.late ? "cases.finished-late" : "cases.finished-in-time"), due };
-  return { t, state: reading.state === "stopped" ? "finished" : reading.state, left, due, used: reading.fraction };
+  const state = reading.state === "stopped" ? "finished" : reading.state;
+  if (hours && (state === "running" || state === "warned" || state === "breached")) {
+    const length = leftText(t, readClock(of.clock), reading);
+    return {
+      t,
+      state,
+      says: t(state === "breached" ? "cases.hours-late" : "cases.hours-left", { length }),
+      due,
+      used: reading.fraction,
+    };
+  }
+  return { t, state, left, due, used: reading.fraction };
 }
 
 export function statusTag(t: Words, of: { status: CaseSummary["status"]; outcomeName?: Bilingual; isPaused: boolean }) {

@@ -26,7 +26,16 @@ export const Feel = z.string().trim().min(1).max(2000);
 export const Amount = z.union([z.number().nonnegative(), z.strictObject({ parameter: Name })]);
 export type Amount = z.infer<typeof Amount>;
 
-export const UNITS = ["working-minutes", "working-hours", "working-days", "calendar-days", "months", "years"] as const;
+/** `hours` run day and night, as "3 × 24 jam" of UU 27/2022 does; working units run while the office is open. */
+export const UNITS = [
+  "working-minutes",
+  "working-hours",
+  "working-days",
+  "hours",
+  "calendar-days",
+  "months",
+  "years",
+] as const;
 export const Unit = z.enum(UNITS);
 export type Unit = z.infer<typeof Unit>;
 

@@ -6,8 +6,17 @@ import { APPLICATION_FORM, type Service } from "./model.ts";
 import { checkFeel, type Sight } from "./names.ts";
 import type { Draft } from "./read-service.ts";
 
-/** What a service task may do by itself; the case knows how. */
-export const KNOWN_ACTS = ["issue-document"];
+/**
+ * What a service task may order: the words of a definition. Capabilities do it (`Capability.acts`), documents the case itself;
+ * a test holds this list against what they declare.
+ */
+export const KNOWN_ACTS = [
+  "issue-document",
+  "export-personal-data",
+  "correct-personal-data",
+  "erase-personal-data",
+  "restrict-processing",
+];
 
 const at = (place: string) => ({ file: "process.bpmn", place });
 
@@ -51,7 +60,8 @@ function checkTasks({ forms }: Draft, process: Process, faults: Faults): void {
   for (const node of process.nodes) {
     if (node.kind === "manual" || node.kind === "task" || node.kind === "user") {
       if (roleOf(node, process) === undefined) faults.add(at(node.id), "process.no-lane");
-      if (node.attributes.workingDays === undefined && node.attributes.workingMinutes === undefined)
+      const { workingDays, workingMinutes, hours } = node.attributes;
+      if (workingDays === undefined && workingMinutes === undefined && hours === undefined)
         faults.warn(at(node.id), "process.task-time");
     }
     const { form } = node.attributes;
@@ -190,6 +200,7 @@ function checkExpressions(draft: Draft, process: Process, faults: Faults): void 
       loop?.condition,
       timer ? undefined : node.attributes.workingDays,
       node.attributes.workingMinutes,
+      node.attributes.hours,
     ];
     for (const text of texts) if (text !== undefined) checkFeel(text.replace(/^=\s*/, ""), at(node.id), local, faults);
     if (node.result !== undefined && personal.has(node.result))

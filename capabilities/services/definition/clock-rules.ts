@@ -26,6 +26,8 @@ function promised(span: Span, parameters: ParameterValues): Promised {
       return { workingMinutes: amount };
     case "working-hours":
       return { workingMinutes: amount * 60 };
+    case "hours":
+      return { hours: amount };
     case "calendar-days":
       return { calendarDays: amount };
     default:
@@ -42,9 +44,9 @@ export const pausesClock = ({ service, process }: Rules, element: string): boole
   service.promise.pauses.includes(element) ||
   process.nodes.find(({ id }) => id === element)?.attributes.pauses === "true";
 
-/** The time that a task has, from `pendopo:workingDays` or `pendopo:workingMinutes`; undefined when it has none of its own. */
+/** The time that a task has, from `pendopo:workingDays`, `workingMinutes` or `hours`; undefined when it has none of its own. */
 export function taskTime(node: Pick<Node, "attributes">, variables: Record<string, unknown>): Promised | undefined {
-  const { workingDays, workingMinutes } = node.attributes;
+  const { workingDays, workingMinutes, hours } = node.attributes;
   // Anything but a number, null above all, is no time: it must not pass for "at once".
   const amount = (feel: string) => {
     const { value } = evaluate(feel.replace(/^=\s*/, ""), variables);
@@ -53,6 +55,10 @@ export function taskTime(node: Pick<Node, "attributes">, variables: Record<strin
   if (workingDays !== undefined) {
     const days = amount(workingDays);
     return Number.isInteger(days) && days >= 0 ? { workingDays: days } : undefined;
+  }
+  if (hours !== undefined) {
+    const length = amount(hours);
+    return Number.isFinite(length) && length >= 0 ? { hours: length } : undefined;
   }
   if (workingMinutes === undefined) return undefined;
   const minutes = amount(workingMinutes);

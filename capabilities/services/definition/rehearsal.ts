@@ -193,8 +193,8 @@ export class Rehearsal {
     const invoked: string[] = [];
     for (const effect of step.effects) this.carry(effect, isNew, invoked);
     this.turnClocks(step.trace, isNew);
-    // Documents made on the way are ready at once here.
-    for (const key of invoked) this.send({ type: "returned", key }, "issuing a document");
+    // What the program does on the way, documents above all, is done at once here.
+    for (const key of invoked) this.send({ type: "completed", key }, "what the program does itself");
   }
 
   private carry(effect: Effect, isNew: boolean, invoked: string[]): void {

@@ -139,7 +139,7 @@ export const INTERNAL_COMPONENTS = [
 /** The time that the service promises to the applicant. */
 export const Promise_ = z.strictObject({
   ...Span.shape,
-  unit: z.enum(["working-minutes", "working-hours", "working-days", "calendar-days"]),
+  unit: z.enum(["working-minutes", "working-hours", "working-days", "hours", "calendar-days"]),
   /**
    * `submission`, or the id of an element: the clock starts when a token first passes it (a file that is not complete starts nothing,
    * so a diagram marks the moment of completeness with an event of its own).
@@ -221,6 +221,17 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
+/** The rights of a person over their data (UU 27/2022 art. 5–13), each a service like any other. */
+export const DATA_RIGHTS = [
+  "access",
+  "correction",
+  "restriction",
+  "objection",
+  "portability",
+  "withdrawal",
+  "deletion",
+] as const;
+
 export const OUTCOME_KINDS = ["granted", "refused", "withdrawn", "lapsed", "closed"] as const;
 /** How a case may end. `documents` are issued when the process ends in it. */
 export const Outcome = z.strictObject({
@@ -279,5 +290,7 @@ export const Service = z.strictObject({
   /** Whether the applicant may withdraw while the case runs, and the outcome that this gives. */
   withdrawal: z.strictObject({ outcome: Key, until: z.string().optional() }).optional(),
   retention: Retention,
+  /** Which right of UU 27/2022 is exercised here: such services stand together, and a case of one keeps data from being erased. */
+  dataRight: z.enum(DATA_RIGHTS).optional(),
 });
 export type Service = z.infer<typeof Service>;
