@@ -2,7 +2,9 @@
 
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
+import { administrationWords } from "./administration-words.ts";
 import { endpoints } from "./endpoints.ts";
+import { importWords } from "./import-words.ts";
 import { routes } from "./routes.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 import { words } from "./words.ts";
@@ -36,6 +38,10 @@ export { demoId } from "./demo/ids.ts";
 export { isActing, type Signer } from "./holding.ts";
 export { loadHolidays } from "./load-holidays.ts";
 export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
+export { endPermission, grantPermission } from "./grant-permission.ts";
+export { type Lack, may, mayIn, type Verdict } from "./may.ts";
+export { type CaseAct, conflictOf } from "./permission.ts";
+export { permissionsByIds } from "./permissions.sql.ts";
 export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
 export type { Region, RegionKind } from "./region.ts";
@@ -46,7 +52,7 @@ export { seedAgencies } from "./seed.ts";
 export const agencies: Capability = {
   name: "agencies",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words,
+  words: { ...words, ...administrationWords, ...importWords },
   routes,
   endpoints,
   foot: (t) => [{ href: "/instansi", label: t("agencies.title") }],

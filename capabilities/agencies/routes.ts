@@ -11,13 +11,17 @@ import { serve } from "../../kernel/web/serve.ts";
 import { crestOf, holidaysOf, listAgencies } from "./agencies.sql.ts";
 import { calendarOf } from "./calendars.ts";
 import { holidayFeed } from "./holiday-feed.ts";
+import { importRoutes } from "./import-routes.ts";
 import { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
 import { mayAdminister } from "./officers.ts";
+import { officialRoutes } from "./official-routes.ts";
 import { AgenciesPage } from "./pages/agencies.tsx";
 import { AgencyPage } from "./pages/agency.tsx";
 import { CalendarPage, type TypedHoliday } from "./pages/calendar.tsx";
 import { positionRoutes } from "./position-routes.ts";
+import { profileRoutes } from "./profile-routes.ts";
 import { searchWords } from "./region.ts";
+import { unitRoutes } from "./unit-routes.ts";
 import { findAgency, viewAgency } from "./view.ts";
 
 const PAGE = 24;
@@ -148,6 +152,10 @@ async function removeHoliday(ask: Ask) {
 
 export const routes = [
   ...positionRoutes,
+  ...profileRoutes,
+  ...unitRoutes,
+  ...officialRoutes,
+  ...importRoutes,
   ...serve("/instansi", "public", (on) => {
     on.get("/", showAgencies);
     on.get("/:code", showAgency);

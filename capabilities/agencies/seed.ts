@@ -74,8 +74,9 @@ export async function seedAgencies(
       from jsonb_to_recordset(${rows(permissions)}::jsonb) as r (agency uuid, id uuid, position uuid, act text)
     on conflict do nothing`);
   await tx.run(sql`
-    insert into agencies.official (id, key, name, nip, email)
-    select id, key, name, nip, email from jsonb_to_recordset(${rows(officials)}::jsonb) as r (id uuid, key text, name text, nip text, email text)
+    insert into agencies.official (id, key, name, nip, email, kind, kept_by)
+    select id, key, name, nip, email, case when nip is null then 'elected' else 'pns' end, agency
+      from jsonb_to_recordset(${rows(officials)}::jsonb) as r (id uuid, key text, name text, nip text, email text, agency uuid)
     on conflict do nothing`);
   await tx.run(sql`
     insert into agencies.holding (agency_id, id, position_id, official_id, kind, starts_on, ends_on)
