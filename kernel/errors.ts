@@ -12,7 +12,11 @@ export class Refused extends Error {
   readonly status: number;
   readonly faults: Fault[];
   constructor(key: string, options: { params?: Params; status?: number; faults?: Fault[] } = {}) {
+    // Nobody looks for the place of a refusal, and many are made that are never thrown; so no stack is walked for it.
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(key);
+    Error.stackTraceLimit = depth;
     this.key = key;
     this.params = options.params ?? {};
     this.status = options.status ?? 422;

@@ -111,15 +111,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     client.on("error", onError);
     statistics.transactions++;
     const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-    let gathering = false;
-    // What is asked in one turn of the program leaves in one packet: a dozen writes cost one call of the system, not a dozen.
+    // What is asked in one turn of the program leaves as one piece: a dozen writes cost one call of the system, not a dozen, and
+    // one buffer, since handing over sixty small ones took a quarter of the program's time.
     const gather = () => {
-      if (gathering) return;
-      gathering = true;
-      stream.cork();
+      if (Object.hasOwn(stream, "write")) return;
+      const pieces: Uint8Array[] = [];
+      stream.write = ((piece: Uint8Array) => pieces.push(piece) > 0) as typeof stream.write;
       process.nextTick(() => {
-        gathering = false;
-        stream.uncork();
+        Reflect.deleteProperty(stream, "write");
+        if (pieces.length > 0) stream.write(Buffer.concat(pieces));
       });
     };
     let isOpen = false;
