@@ -9,6 +9,7 @@ import { closeHolding, holdingsOfPosition, insertAbsence, insertHolding, lockPos
 import type { Holding } from "./agency.ts";
 import { type AppointmentFault, appointmentFault } from "./holding.ts";
 import { mayAdminister } from "./officers.ts";
+import { conflictOfHolder } from "./permissions.sql.ts";
 
 /** The field of the form at which each reason is told. */
 const faultFields: Record<AppointmentFault, string> = {
@@ -39,6 +40,11 @@ export async function appoint(
     holdings: await holdingsOfPosition(tx, { agency, id: wanted.position }),
   });
   if (fault) throw faulty([{ field: faultFields[fault], key: fault }]);
+  // What a position permits comes with it: nobody seats themselves, and duties that are kept apart do not meet in one person.
+  ensure(wanted.official !== actor.official, () => faulty([{ field: "nip", key: "agencies.appoints-self" }]));
+  const days = { from: wanted.startsOn, to: wanted.endsOn };
+  const met = await conflictOfHolder(tx, { agency, position: wanted.position, official: wanted.official, ...days });
+  if (met) throw faulty([{ field: "nip", key: "agencies.duties-meet" }]);
 
   const id = tx.id();
   await insertHolding(tx, { agency, id, ...wanted, decree: wanted.decree ?? "" });

@@ -188,6 +188,14 @@ export const words = define({
     "Pelaksana harian (Plh.) menggantikan pejabat yang berhalangan; jabatan ini kosong. Tunjuk Plt.",
     "A Plh. stands in for a holder who is away; this position is vacant. Appoint a Plt.",
   ],
+  "agencies.appoints-self": [
+    "Anda tidak dapat menunjuk diri sendiri. Minta pengelola lain yang menunjuk.",
+    "You cannot appoint yourself. Ask another administrator.",
+  ],
+  "agencies.duties-meet": [
+    "Pegawai ini sudah memegang tugas yang harus terpisah dari tugas jabatan ini, misalnya mengelola dan memeriksa.",
+    "This official already holds a duty that must stay apart from those of this position, such as administering and auditing.",
+  ],
   "agencies.acts-for-self": [
     "Pejabat tidak dapat menjadi pelaksana harian bagi dirinya sendiri.",
     "An official cannot stand in for themselves.",

@@ -28,6 +28,8 @@ export type CaseRow = {
   version_id: string;
   unit_id: string;
   applicant_id: string;
+  /** Where the affair lies, by the code of the region; null where nothing says so. */
+  region: string | null;
   status: CaseStatus;
   outcome: string | null;
   state: Omit<State, "variables">;

@@ -5,7 +5,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { CaseRow, TaskRow } from "./case.ts";
 import type { EventRow } from "./history.ts";
 
-const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
+const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.region, c.status, c.outcome,
   c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
   c.revision, c.events, c.head, c.filed_by, c.filed_mandate`;
 const TASK = sql`agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, status, claimed_by, claimed_at, opened_at, due_at,
@@ -29,10 +29,16 @@ export const openTasksOf = (tx: Tx, agency: string, id: string) =>
     sql`select ${TASK} from cases.task where agency_id = ${agency} and case_id = ${id} and status = 'open' order by opened_at, id`,
   );
 
+/** Who did the steps of a case that are done. */
+export const doneTasksOf = (tx: Tx, agency: string, id: string) =>
+  tx.many<Pick<TaskRow, "element" | "done_by">>(
+    sql`select element, done_by from cases.task where agency_id = ${agency} and case_id = ${id} and status = 'done' and done_by is not null`,
+  );
+
 export const insertCase = (tx: Tx, row: CaseRow) =>
-  tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, status, outcome, state,
+  tx.later(sql`insert into cases.case (agency_id, id, tracking, offering_id, service_id, version_id, unit_id, applicant_id, region, status, outcome, state,
       variables, personal, correction, clock, due_at, is_paused, is_late, open_tasks, submitted_at, finished_at, revision, events, head, filed_by, filed_mandate)
-    values (${row.agency_id}, ${row.id}, ${row.tracking}, ${row.offering_id}, ${row.service_id}, ${row.version_id}, ${row.unit_id}, ${row.applicant_id},
+    values (${row.agency_id}, ${row.id}, ${row.tracking}, ${row.offering_id}, ${row.service_id}, ${row.version_id}, ${row.unit_id}, ${row.applicant_id}, ${row.region},
       ${row.status}, ${row.outcome}, ${JSON.stringify(row.state)}, ${JSON.stringify(row.variables)}, ${row.personal}, ${json(row.correction)},
       ${json(row.clock)}, ${row.due_at}, ${row.is_paused}, ${row.is_late}, ${row.open_tasks}, ${row.submitted_at}, ${row.finished_at},
       ${row.revision}, ${row.events}, ${row.head}, ${row.filed_by}, ${row.filed_mandate})`);

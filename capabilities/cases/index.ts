@@ -10,6 +10,7 @@ import { tellAllFigures } from "./figures.ts";
 import { forgetDrafts, forgetFilesJob, forgetLooseFiles } from "./forget.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
+import { rightsWords } from "./rights-words.ts";
 import { tellStory } from "./story.ts";
 import { fireTimers } from "./timers.ts";
 import { verifyCases } from "./verify.ts";
@@ -22,7 +23,7 @@ export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
 export const cases: Capability = {
   name: "cases",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words,
+  words: { ...words, ...rightsWords },
   routes: [...applyRoutes, ...caseRoutes, ...workRoutes, ...verifyRoutes],
   endpoints,
   nav: (actor, t) =>

@@ -10,7 +10,7 @@ import { typeset } from "../../kernel/documents/index.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { newId } from "../../kernel/ids.ts";
 import { drain } from "../../kernel/jobs/jobs.ts";
-import { headOf, holdersInUnit, holdersOf } from "../agencies/index.ts";
+import { headOf, holdersInUnit, holdersOf, rightsOf, type StandingRight } from "../agencies/index.ts";
 import { DEMO_RESIDENTS } from "../people/index.ts";
 import { type Answers, type FileAnswer, type Form, fieldsOf, type Scenario } from "../services/index.ts";
 import { behind, type Ground, groundOf } from "./ground.ts";
@@ -248,6 +248,7 @@ async function officialFor(hall: Hall, ground: Ground, role: string): Promise<Ac
           position: string;
           units: string[];
           positions: string[];
+          rights: StandingRight[];
         } | null;
       }>(
         sql`select a.id as account, agencies.standing_of(a.official_id, ${day}::date) as standing from people.account a where a.official_id = ${holder.official}`,
@@ -264,6 +265,7 @@ async function officialFor(hall: Hall, ground: Ground, role: string): Promise<Ac
           position: row.standing.position,
           units: row.standing.units,
           positions: row.standing.positions,
+          rights: rightsOf(row.standing.rights),
         } satisfies Actor;
     }
     return undefined;

@@ -14,6 +14,7 @@ import { draftById } from "./drafts.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
+import { territoryOf } from "./territory.ts";
 import { today } from "./today.ts";
 import { newTracking } from "./tracking.ts";
 import { labelOf } from "./work.ts";
@@ -115,6 +116,7 @@ async function open(
       version_id: ground.version.id,
       unit_id: ground.offering.unitId,
       applicant_id: actor.person,
+      region: territoryOf(form, answers, ground.offering.region),
       status: "running",
       outcome: null,
       personal: hall.vault.seal(JSON.stringify(personal), `cases.case:personal:${id}`),

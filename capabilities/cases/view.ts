@@ -101,7 +101,7 @@ export async function viewCase(
       files: (Omit<ViewFile, "name"> & { name: string })[];
       units: { id: string; name: string }[];
     }
-  >(sql`select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.status, c.outcome,
+  >(sql`select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.region, c.status, c.outcome,
       c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at, c.revision, c.events, c.head, c.filed_by, c.filed_mandate,
       ${list(sql`select t.agency_id, t.case_id, t.id, t.key, t.element, t.role, t.unit_id, t.position_id, t.form, t.act, t.status, t.claimed_by, t.claimed_at, t.opened_at,
           t.due_at, t.done_at, t.done_by, t.done_position, t.done_label, t.service_id, t.tracking, t.priority, u.name as unit, o.name as "claimedName"

@@ -20,12 +20,13 @@ import {
 } from "../services/index.ts";
 import { take } from "./carry.ts";
 import type { CaseRow, Personal, TaskRow } from "./case.ts";
-import { insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
+import { doneTasksOf, insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
 import { behalfOf } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
+import { ensureMayDo, isOwnAffair } from "./rights.ts";
 import { today } from "./today.ts";
 
 export const openPersonal = (hall: Pick<Hall, "vault">, row: Pick<CaseRow, "id" | "personal">): Personal =>
@@ -43,6 +44,15 @@ export const isMine = (actor: Actor, task: Pick<TaskRow, "unit_id" | "position_i
 
 /** A locked case with what stands around it. */
 export type Desk = { row: CaseRow; open: TaskRow[]; ground: Ground };
+
+/** The same with what was done before, which decides who may go on. */
+type WorkDesk = Desk & { done: Pick<TaskRow, "element" | "done_by">[] };
+
+const withDone = async (tx: Tx, desk: Desk): Promise<WorkDesk> => ({
+  ...desk,
+  // Asked only where the service keeps steps apart.
+  done: desk.ground.service.separate ? await doneTasksOf(tx, desk.row.agency_id, desk.row.id) : [],
+});
 
 /** Takes the case in hand. @throws Refused 404 when it is not there or not the actor's to see. */
 export async function takeCase(tx: Tx, tracking: string): Promise<Desk> {
@@ -63,6 +73,7 @@ export async function claimTask(tx: Tx, actor: Actor, tracking: string, taskId: 
   const desk = await takeCase(tx, tracking);
   const task = taskOn(desk, taskId);
   ensure(isMine(actor, task), forbidden("task.not-yours"));
+  ensureMayDo(actor, await withDone(tx, desk), task);
   if (task.claimed_by === actor.official) return;
   ensure(task.claimed_by === null, refuse("task.claimed", {}, 409));
   await setClaim(tx, task, actor.official as string);
@@ -85,6 +96,7 @@ export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: s
   const desk = await takeCase(tx, tracking);
   const task = taskOn(desk, taskId);
   ensure(isMine(actor, task), forbidden("task.not-yours"));
+  ensure(!isOwnAffair(actor, desk.row), forbidden("task.own-affair"));
   ensure(
     task.claimed_by === null || task.claimed_by === actor.official || isHeadOf(actor, task),
     forbidden("task.claimed"),
@@ -140,6 +152,7 @@ export const completeTask = (
       ensure(!acting || acting.official === actor.official, refuse("task.head-acts", { name: acting?.name }, 403));
       if (acting) label = `${acting.title}, ${acting.name}`;
     }
+    if (task.unit_id !== null) ensureMayDo(actor, await withDone(tx, desk), task);
     const personal = openPersonal(hall, desk.row);
     const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
     const row: CaseRow = { ...desk.row };

@@ -127,7 +127,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     const open = () => {
       if (isOpen) return;
       isOpen = true;
-      const opening = client.query(openingWords(scope, mode));
+      const opening = client.query(openingWords(scope, mode, now));
       opening.catch(() => {});
       pending.push(opening);
     };

@@ -95,7 +95,7 @@ const limitsText = (limits: readonly Limit[] | undefined): string =>
  * The opening words of a transaction, as one text so that it travels in one message with the first query. Every setting is
  * written each time and ends with the transaction, so nothing leaks through a pooled connection (PgBouncer-safe).
  */
-export function openingWords(scope: Scope, mode: "read" | "write" | "serializable"): string {
+export function openingWords(scope: Scope, mode: "read" | "write" | "serializable", now: Date): string {
   const ids = (list: readonly string[] | undefined) => `{${(list ?? []).map(uuidOrEmpty).join(",")}}`;
   const tracking = scope.tracking && /^[A-Z0-9-]{1,40}$/.test(scope.tracking) ? scope.tracking : "";
   const begin =
@@ -106,6 +106,8 @@ export function openingWords(scope: Scope, mode: "read" | "write" | "serializabl
     `set_config('pendopo.agency', '${uuidOrEmpty(scope.agency)}', true), ` +
     `set_config('pendopo.units', '${ids(scope.units)}', true), ` +
     `set_config('pendopo.acts', '{${(scope.acts ?? []).map(plainName).join(",")}}', true), ` +
+    // The program's time, for rights that end within the hour.
+    `set_config('pendopo.now', '${now.toISOString()}', true), ` +
     `set_config('pendopo.limits', '${limitsText(scope.limits)}', true), ` +
     `set_config('pendopo.mandate', '${uuidOrEmpty(scope.mandate)}', true), ` +
     `set_config('pendopo.services', '${scope.services ? ids(scope.services) : ""}', true), ` +

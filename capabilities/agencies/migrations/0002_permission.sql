@@ -26,9 +26,10 @@ create table agencies.permission (
   constraint permission_some_service check (services is null or cardinality(services) between 1 and 200),
   constraint permission_some_region check (regions is null or cardinality(regions) between 1 and 200),
   constraint permission_ceiling_for_decisions check (ceiling is null or (act in ('decide', 'confirm-payment') and ceiling >= 0)),
-  constraint permission_dates_in_order check (ends_on is null or ends_on >= starts_on),
+  constraint permission_dates_in_order check (ends_on is null or ends_on >= starts_on - 1),
   constraint permission_by_decree check (granted_by is null or decree <> '')
 );
+comment on column agencies.permission.ends_on is 'The last day; the day before the first where it was ended before it held.';
 comment on table agencies.permission is 'Izin jabatan. unit_id null: the position''s own unit; below: and the units below it. granted_by null: it follows from the position itself (a head decides, every holder works). Ended, never erased.';
 create index permission_position on agencies.permission (agency_id, position_id);
 
@@ -120,6 +121,10 @@ begin
     end if;
   else
     perform 1 from agencies.official o where o.id = new.official_id for no key update;
+    -- Who sits on no other chair has no duties that could meet: a list of ten thousand asks no further.
+    if not exists (select from agencies.holding h where h.agency_id = new.agency_id and h.official_id = new.official_id) then
+      return new;
+    end if;
     met := agencies.duty_conflict(new.agency_id,
       (select array_agg(distinct p.act) from agencies.permission p where p.agency_id = new.agency_id and p.position_id = new.position_id
           and p.starts_on <= coalesce(new.ends_on, 'infinity') and coalesce(p.ends_on, 'infinity') >= new.starts_on),

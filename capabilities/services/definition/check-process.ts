@@ -26,6 +26,7 @@ export function checkProcess(draft: Draft, faults: Faults): void {
   if (!process) return;
   if (service) {
     checkRoles(process, service, faults);
+    checkSeparation(process, service, faults);
     checkReferences(draft, process, service, faults);
     checkEnds(process, service, faults);
     checkClocks(draft, process, service, faults);
@@ -53,6 +54,18 @@ function checkRoles(process: Process, service: Service, faults: Faults): void {
     if (node.attributes.form === APPLICATION_FORM && worker && worker.kind !== "applicant")
       faults.add(at(node.id), "process.applicant-form");
   }
+}
+
+/** Steps that are kept apart must be steps that officials do. */
+function checkSeparation(process: Process, service: Service, faults: Faults): void {
+  const steps = new Set(process.nodes.filter(({ kind }) => kind === "user" || kind === "manual").map(({ id }) => id));
+  for (const name of service.separate?.flat() ?? [])
+    if (!steps.has(name))
+      faults.add({ file: "service.yaml", place: "separate" }, "service.reference-unknown", {
+        what: "task",
+        name,
+        hint: meant(name, steps),
+      });
 }
 
 function checkTasks({ forms }: Draft, process: Process, faults: Faults): void {

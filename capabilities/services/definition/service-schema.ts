@@ -287,6 +287,8 @@ export const Service = z.strictObject({
   documents: z.array(DocumentRule).default([]),
   notices: z.array(Notice).default([]),
   outcomes: z.array(Outcome).min(1),
+  /** Groups of steps of which nobody does two ("four eyes"): by the ids of their tasks in the diagram. */
+  separate: z.array(z.array(z.string()).min(2)).optional(),
   /** Whether the applicant may withdraw while the case runs, and the outcome that this gives. */
   withdrawal: z.strictObject({ outcome: Key, until: z.string().optional() }).optional(),
   retention: Retention,
