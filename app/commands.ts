@@ -82,9 +82,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: "audit verify",
-    usage: "audit verify",
-    id: "Memeriksa seluruh rantai catatan: adakah yang diubah, dihapus, atau ditukar.",
-    en: "Goes over the whole record: was anything changed, removed or reordered.",
+    usage: "audit verify [--roots <akar.json>]",
+    id: "Memeriksa seluruh rantai catatan: adakah yang diubah, dihapus, ditukar, atau dipotong.",
+    en: "Goes over the whole record: was anything changed, removed, reordered or cut off.",
+    more: ["--roots  a copy of the daily roots, kept elsewhere since /catatan published them"],
     run: async (args) => (await import("./commands/audit.ts")).auditVerify(args),
   },
   {

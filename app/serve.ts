@@ -3,7 +3,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve as listen } from "@hono/node-server";
-import { sealAudit } from "../kernel/audit/audit.ts";
+import { sealAudit } from "../kernel/audit/seal.ts";
 import { worker } from "../kernel/db/scope.ts";
 import { sql } from "../kernel/db/sql.ts";
 import { closePress, warmPress } from "../kernel/documents/index.ts";
@@ -32,7 +32,7 @@ export function jobHandlers(hall: Hall): JobHandlers {
 
 export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promise<void> } {
   const rounds = [
-    { name: "seal the record", everySeconds: 5, work: () => sealAudit(hall.db) },
+    { name: "seal the record", everySeconds: 5, work: () => sealAudit(hall) },
     {
       name: "count jobs",
       everySeconds: 15,

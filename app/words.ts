@@ -92,29 +92,92 @@ export const words = define({
 
   "audit.progress": ["{count} catatan diperiksa", "{count} entries verified"],
   "audit.whole": [
-    "Utuh: {entries} catatan dalam {seals} segel; {unsealed} catatan terakhir belum disegel.",
-    "Whole: {entries} entries in {seals} seals; the last {unsealed} are not sealed yet.",
+    "Utuh: {entries} catatan dalam {seals} segel dan {roots} akar harian; {unsealed} catatan terakhir belum disegel.",
+    "Whole: {entries} entries in {seals} seals and {roots} daily roots; the last {unsealed} are not sealed yet.",
+  ],
+  "audit.kept": [
+    "Cocok dengan salinan: {count} akar harian sama seperti pada {file}.",
+    "Agrees with the copy: {count} daily roots are as in {file}.",
+  ],
+  "audit.not-roots": [
+    "{file} bukan salinan akar harian (akar.json) dari halaman /catatan.",
+    "{file} is not a copy of the daily roots (akar.json) from the page /catatan.",
+  ],
+  "audit.no-file": ["Berkas {file} tidak dapat dibaca.", "The file {file} cannot be read."],
+  "audit.late": [
+    "Perhatian: {count} catatan sudah lebih dari satu jam belum disegel. Apakah ada simpul yang menjalankan pekerja latar?",
+    "Note: {count} entries have waited for their seal for more than an hour. Does any node run the workers?",
   ],
   "audit.broken": ["TIDAK UTUH: {count} kerusakan.", "NOT WHOLE: {count} faults."],
-  "audit.fault.hash": [
-    "instansi {agency}, segel {seal}: isi catatan berubah",
-    "agency {agency}, seal {seal}: an entry was changed",
+  "audit.more": ["… dan {count} kerusakan lain.", "… and {count} more."],
+  "audit.at": ["instansi {agency}, segel {seal}", "agency {agency}, seal {seal}"],
+  "audit.at-agency": ["instansi {agency}", "agency {agency}"],
+  "audit.at-day": ["akar harian {day}", "daily root of {day}"],
+  "audit.at-all": ["pemasangan", "installation"],
+  "audit.fault.altered": ["catatan {id} diubah isinya", "entry {id} was changed"],
+  "audit.fault.missing": ["catatan {id} dihapus", "entry {id} was removed"],
+  "audit.fault.inserted": [
+    "catatan {id} disisipkan sesudah segel dibuat",
+    "entry {id} was put in after the seal was made",
   ],
-  "audit.fault.entries": [
-    "instansi {agency}, segel {seal}: jumlah catatan berubah",
-    "agency {agency}, seal {seal}: entries were removed or added",
+  "audit.fault.swapped": [
+    "catatan {id} dan {other} ditukar isinya",
+    "entries {id} and {other} carry each other's content",
   ],
-  "audit.fault.previous": [
-    "instansi {agency}, segel {seal}: tidak menyambung ke segel sebelumnya",
-    "agency {agency}, seal {seal}: does not follow from the seal before",
+  "audit.fault.moved": [
+    "catatan {id} dipindahkan dari segel ini ke segel {other}",
+    "entry {id} was moved out of this seal into seal {other}",
   ],
-  "audit.fault.gap": [
-    "instansi {agency}, segel {seal}: segel hilang",
-    "agency {agency}, seal {seal}: the seal is missing",
+  "audit.fault.batch": [
+    "catatan diubah, dihapus, atau disisipkan (segel bentuk lama, yang tidak menyebut catatan mana)",
+    "entries were changed, removed or put in (a seal of the old form, which cannot say which)",
   ],
-  "audit.fault.missing-seal": [
-    "instansi {agency}, mulai segel {seal}: catatan menunjuk segel yang tidak ada",
-    "agency {agency}, from seal {seal}: entries name a seal that is not there",
+  "audit.fault.seal": ["segel diubah sesudah dibuat", "the seal was changed after it was made"],
+  "audit.fault.gap": ["{count} segel hilang mulai dari sini", "{count} seals are missing from here on"],
+  "audit.fault.previous": ["tidak menyambung ke segel sebelumnya", "does not follow from the seal before"],
+  "audit.fault.signature": [
+    "tidak ditandatangani oleh kunci pemasangan ini",
+    "is not signed with this installation's key",
+  ],
+  "audit.fault.stray": [
+    "{count} catatan menunjuk segel yang tidak ada",
+    "{count} entries name a seal that is not there",
+  ],
+  "audit.fault.cut": [
+    "ujung rantai dipotong: {count} segel terakhir tidak ada lagi",
+    "the end was cut off: the last {count} seals are gone",
+  ],
+  "audit.fault.counter": [
+    "penghitung rantai tidak sesuai dengan segel-segelnya",
+    "the counter of the chain is not what its seals add up to",
+  ],
+  "audit.fault.rewritten": [
+    "bukan segel yang tercakup dalam akar harian {day}: rantai ditulis ulang",
+    "is not the seal that the daily root of {day} was made over: the chain was written anew",
+  ],
+  "audit.fault.root": ["diubah sesudah dibuat", "was changed after it was made"],
+  "audit.fault.root-gap": ["{count} akar harian sebelumnya hilang", "{count} daily roots before it are missing"],
+  "audit.fault.root-previous": ["tidak menyambung ke akar sebelumnya", "does not follow from the root before"],
+  "audit.fault.root-signature": [
+    "tidak ditandatangani oleh kunci pemasangan ini",
+    "is not signed with this installation's key",
+  ],
+  "audit.fault.root-chains": [
+    "daftar rantai yang dicakupnya diubah",
+    "the list of chains that it was made over was changed",
+  ],
+  "audit.fault.kept": ["berbeda dari salinan yang disimpan", "differs from the kept copy"],
+  "audit.fault.kept-missing": [
+    "ada pada salinan yang disimpan, tetapi tidak ada lagi di sini",
+    "is in the kept copy and no longer here",
+  ],
+  "audit.fault.stamp": [
+    "cap waktunya tidak untuk akar ini, atau tidak sah",
+    "its time-stamp is not about it, or is not valid",
+  ],
+  "audit.fault.authority": [
+    "sertifikat {id} tidak berasal dari kunci induk ini: otoritas atau penandatangan diganti",
+    "certificate {id} does not belong to this master key: the authority or the signer was replaced",
   ],
 
   "doctor.healthy": ["Semua baik.", "All is well."],

@@ -19,7 +19,7 @@ create table agencies.absence (
 );
 create index absence_official ON agencies.absence USING btree (agency_id, official_id, starts_on);
 -- row security: on
--- policy absence_own for all to pendopo_app using ((agency_id = kernel.asking_agency())) with check ((agency_id = kernel.asking_agency()))
+-- policy absence_own for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy absence_read for select to pendopo_app, pendopo_worker using (true)
 -- policy absence_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select to pendopo_app
@@ -47,9 +47,10 @@ create table agencies.agency (
   constraint agency_zone_known CHECK ((zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
 );
 -- row security: on
+-- policy agency_administer for update to pendopo_app using (((id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy agency_read for select to pendopo_app, pendopo_worker using (true)
 -- policy agency_work for all to pendopo_worker using (true) with check (true)
--- grant select to pendopo_app
+-- grant select, update (address, calendar, crest, email, name, phone, short_name, zone) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 -- CREATE TRIGGER agency_calendar AFTER INSERT OR UPDATE OF zone, calendar, short_name ON agencies.agency FOR EACH ROW EXECUTE FUNCTION agencies.touch_calendar()
 
@@ -97,11 +98,12 @@ create table agencies.holding (
 create index holding_official ON agencies.holding USING btree (official_id);
 create index holding_position ON agencies.holding USING btree (agency_id, position_id, starts_on);
 -- row security: on
--- policy holding_own for all to pendopo_app using ((agency_id = kernel.asking_agency())) with check ((agency_id = kernel.asking_agency()))
+-- policy holding_own for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy holding_read for select to pendopo_app, pendopo_worker using (true)
 -- policy holding_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (ends_on) to pendopo_app
 -- grant insert, select, update to pendopo_worker
+-- CREATE TRIGGER holding_duties BEFORE INSERT ON agencies.holding FOR EACH ROW EXECUTE FUNCTION agencies.keep_duties_apart()
 
 -- Days off. The nil agency holds the joint decrees on national holidays and joint leave; they change within a year.
 create table agencies.holiday (
@@ -114,12 +116,33 @@ create table agencies.holiday (
   constraint holiday_national_is_everybodys CHECK (((kind = 'local'::text) = (agency_id <> '00000000-0000-0000-0000-000000000000'::uuid)))
 );
 -- row security: on
--- policy holiday_own for all to pendopo_app using ((agency_id = kernel.asking_agency())) with check (((agency_id = kernel.asking_agency()) AND (kind = 'local'::text)))
+-- policy holiday_own for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (kind = 'local'::text) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy holiday_read for select to pendopo_app, pendopo_worker using (true)
 -- policy holiday_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
 -- CREATE TRIGGER holiday_calendar AFTER INSERT OR DELETE OR UPDATE ON agencies.holiday FOR EACH ROW EXECUTE FUNCTION agencies.touch_calendar()
+
+-- Daftar yang dimasukkan: units, positions, officials and holdings with the ids that they get. Only public facts.
+create table agencies.import (
+  agency_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  plan jsonb not null,
+  done_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (agency_id, id),
+  constraint import_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agencies.agency(id),
+  constraint import_undone_after_done CHECK (((undone_at IS NULL) OR (done_at IS NOT NULL)))
+);
+create index import_recent ON agencies.import USING btree (agency_id, made_at DESC);
+-- row security: on
+-- policy import_administer for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy import_tidy for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (done_at, plan, undone_at) to pendopo_app
+-- grant delete, select to pendopo_worker
 
 -- ASN, and the elected heads, who have no NIP. Name and NIP stand on public letters; whatever else is known of the person belongs to other capabilities.
 create table agencies.official (
@@ -128,16 +151,66 @@ create table agencies.official (
   name text not null,
   nip text,
   email text,
+  kept_by uuid,
+  kind text not null default 'pns'::text,
+  left_on date,
   constraint official_pkey PRIMARY KEY (id),
   constraint official_nip_unique UNIQUE (nip),
+  constraint official_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES agencies.agency(id),
+  constraint official_elected_without_nip CHECK (((kind <> 'elected'::text) OR (nip IS NULL))),
+  constraint official_kind_known CHECK ((kind = ANY (ARRAY['pns'::text, 'pppk'::text, 'elected'::text]))),
   constraint official_nip_digits CHECK ((nip ~ '^[0-9]{18}$'::text))
 );
+create index official_kept ON agencies.official USING btree (kept_by, name, id);
+create index official_names ON agencies.official USING gin (lower(name) gin_trgm_ops);
 create unique index official_key ON agencies.official USING btree (key) WHERE (key IS NOT NULL);
 -- row security: on
+-- policy official_administer for update to pendopo_app using (((kept_by = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((kept_by IS NOT NULL) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy official_make for insert to pendopo_app with check (((kept_by = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy official_read for select to pendopo_app, pendopo_worker using (true)
 -- policy official_work for all to pendopo_worker using (true) with check (true)
--- grant select to pendopo_app
+-- grant insert, select, update (email, kept_by, kind, left_on, name, nip) to pendopo_app
 -- grant insert, select, update to pendopo_worker
+
+-- Izin jabatan. unit_id null: the position's own unit; below: and the units below it. granted_by null: it follows from the position itself (a head decides, every holder works). Ended, never erased.
+create table agencies.permission (
+  agency_id uuid not null,
+  id uuid not null,
+  position_id uuid not null,
+  act text not null,
+  unit_id uuid,
+  below boolean not null default false,
+  services uuid[],
+  regions text[],
+  ceiling bigint,
+  starts_on date not null,
+  ends_on date,
+  decree text not null default ''::text,
+  granted_by uuid,
+  granted_at timestamp with time zone,
+  ended_by uuid,
+  constraint permission_pkey PRIMARY KEY (agency_id, id),
+  constraint permission_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES agencies.official(id),
+  constraint permission_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES agencies.official(id),
+  constraint permission_in_unit FOREIGN KEY (agency_id, unit_id) REFERENCES agencies.unit(agency_id, id),
+  constraint permission_of_position FOREIGN KEY (agency_id, position_id) REFERENCES agencies."position"(agency_id, id),
+  constraint permission_act_known CHECK ((act = ANY (ARRAY['see'::text, 'work'::text, 'decide'::text, 'open-personal'::text, 'administer'::text, 'verify-identity'::text, 'file-for'::text, 'manage-programs'::text, 'audit'::text, 'protect-data'::text, 'review-emergency'::text, 'confirm-payment'::text]))),
+  constraint permission_agency_wide CHECK (((act = ANY (ARRAY['see'::text, 'work'::text, 'decide'::text, 'open-personal'::text])) OR ((unit_id IS NULL) AND (NOT below) AND (services IS NULL) AND (regions IS NULL)))),
+  constraint permission_by_decree CHECK (((granted_by IS NULL) OR (decree <> ''::text))),
+  constraint permission_ceiling_for_decisions CHECK (((ceiling IS NULL) OR ((act = ANY (ARRAY['decide'::text, 'confirm-payment'::text])) AND (ceiling >= 0)))),
+  constraint permission_dates_in_order CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint permission_some_region CHECK (((regions IS NULL) OR ((cardinality(regions) >= 1) AND (cardinality(regions) <= 200)))),
+  constraint permission_some_service CHECK (((services IS NULL) OR ((cardinality(services) >= 1) AND (cardinality(services) <= 200))))
+);
+create index permission_position ON agencies.permission USING btree (agency_id, position_id);
+-- row security: on
+-- policy permission_end for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((ends_on IS NOT NULL) AND (ended_by IS NOT NULL)))
+-- policy permission_grant for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may) AND (granted_by IS NOT NULL)))
+-- policy permission_read for select to pendopo_app using ((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)))
+-- policy permission_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (ended_by, ends_on) to pendopo_app
+-- grant insert, select, update to pendopo_worker
+-- CREATE TRIGGER permission_duties BEFORE INSERT ON agencies.permission FOR EACH ROW EXECUTE FUNCTION agencies.keep_duties_apart()
 
 -- Jabatan. Authority belongs to the position; officials hold it for a time.
 create table agencies.position (
@@ -164,10 +237,13 @@ create index position_unit ON agencies."position" USING btree (agency_id, unit_i
 create unique index position_key ON agencies."position" USING btree (agency_id, key) WHERE (key IS NOT NULL);
 create unique index position_one_head ON agencies."position" USING btree (agency_id, unit_id) WHERE (is_head AND (closed_on IS NULL));
 -- row security: on
+-- policy position_administer for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy position_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy position_read for select to pendopo_app, pendopo_worker using (true)
 -- policy position_work for all to pendopo_worker using (true) with check (true)
--- grant select to pendopo_app
+-- grant insert (agency_id, id, is_head, key, may_sign, name, rank, seats, sort, unit_id), select, update (closed_on, is_head, may_sign, name, rank, seats, sort) to pendopo_app
 -- grant insert, select, update to pendopo_worker
+-- CREATE TRIGGER position_permits AFTER INSERT OR UPDATE OF is_head ON agencies."position" FOR EACH ROW EXECUTE FUNCTION agencies.permit_by_nature()
 
 -- Wilayah, by the codes of the Ministry of Home Affairs. Rows come from idn-area-data under the ODbL 1.0; a code once used stays, no longer current.
 create table agencies.region (
@@ -213,9 +289,11 @@ create index unit_below ON agencies.unit USING btree (agency_id, parent, sort);
 create index unit_id ON agencies.unit USING btree (id);
 create unique index unit_key ON agencies.unit USING btree (agency_id, key) WHERE (key IS NOT NULL);
 -- row security: on
+-- policy unit_administer for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy unit_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy unit_read for select to pendopo_app, pendopo_worker using (true)
 -- policy unit_work for all to pendopo_worker using (true) with check (true)
--- grant select to pendopo_app
+-- grant insert (agency_id, id, key, kind, name, parent, region, short_name, sort), select, update (closed_on, kind, name, parent, region, short_name, sort) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 -- CREATE TRIGGER unit_lineage BEFORE INSERT OR UPDATE OF parent, lineage ON agencies.unit FOR EACH ROW EXECUTE FUNCTION agencies.keep_lineage()
 -- CREATE TRIGGER unit_lineage_below AFTER UPDATE OF parent ON agencies.unit FOR EACH ROW WHEN ((old.lineage IS DISTINCT FROM new.lineage)) EXECUTE FUNCTION agencies.carry_lineage()
@@ -227,6 +305,75 @@ AS $function$
 begin
   update agencies.unit set parent = new.id where agency_id = new.agency_id and parent = new.id;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION agencies.duties_apart()
+ RETURNS TABLE(one text, other text)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  values ('administer', 'audit'), ('administer', 'review-emergency'), ('administer', 'protect-data'), ('decide', 'confirm-payment'),
+         ('audit', 'administer'), ('review-emergency', 'administer'), ('protect-data', 'administer'), ('confirm-payment', 'decide')
+$function$;
+
+CREATE OR REPLACE FUNCTION agencies.duty_conflict(agency uuid, acts text[], positions uuid[], from_day date, to_day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select d.other from agencies.permission p join agencies.duties_apart() d on d.other = p.act
+   where p.agency_id = agency and p.position_id = any (positions) and d.one = any (acts)
+     and p.starts_on <= coalesce(to_day, 'infinity') and coalesce(p.ends_on, 'infinity') >= from_day
+   order by 1 limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION agencies.held_besides(agency uuid, wanted uuid, from_day date, to_day date)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(distinct o.position_id), '{}')
+    from agencies.holding h
+    join agencies.holding o on o.agency_id = h.agency_id and o.official_id = h.official_id and o.position_id <> h.position_id
+   where h.agency_id = agency and h.position_id = wanted
+     and h.starts_on <= coalesce(to_day, 'infinity') and coalesce(h.ends_on, 'infinity') >= from_day
+     and o.starts_on <= least(coalesce(h.ends_on, 'infinity'), coalesce(to_day, 'infinity'))
+     and coalesce(o.ends_on, 'infinity') >= greatest(h.starts_on, from_day)
+$function$;
+
+CREATE OR REPLACE FUNCTION agencies.keep_duties_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare met text;
+begin
+  if tg_table_name = 'permission' then
+    -- Two administrators at once must not put two halves of a conflict in: the position is held still.
+    perform 1 from agencies.position p where p.agency_id = new.agency_id and p.id = new.position_id for update;
+    met := agencies.duty_conflict(new.agency_id, array[new.act],
+      new.position_id || agencies.held_besides(new.agency_id, new.position_id, new.starts_on, new.ends_on), new.starts_on, new.ends_on);
+    if new.granted_by is not null and exists (select from agencies.holding h
+        where h.agency_id = new.agency_id and h.position_id = new.position_id and h.official_id = new.granted_by
+          and coalesce(h.ends_on, 'infinity') >= (new.granted_at at time zone 'Asia/Jakarta')::date) then
+      raise exception 'nobody permits themselves' using errcode = '23514', constraint = 'permission_not_to_oneself';
+    end if;
+  else
+    perform 1 from agencies.official o where o.id = new.official_id for no key update;
+    met := agencies.duty_conflict(new.agency_id,
+      (select array_agg(distinct p.act) from agencies.permission p where p.agency_id = new.agency_id and p.position_id = new.position_id
+          and p.starts_on <= coalesce(new.ends_on, 'infinity') and coalesce(p.ends_on, 'infinity') >= new.starts_on),
+      (select array_agg(h.position_id) from agencies.holding h where h.agency_id = new.agency_id and h.official_id = new.official_id
+          and h.starts_on <= coalesce(new.ends_on, 'infinity') and coalesce(h.ends_on, 'infinity') >= new.starts_on),
+      new.starts_on, new.ends_on);
+  end if;
+  if met is not null then
+    raise exception 'duties that are kept apart would meet: %', met using errcode = '23514', constraint = 'permission_duties_apart';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION agencies.keep_lineage()
@@ -261,6 +408,34 @@ AS $function$
      for update
 $function$;
 
+CREATE OR REPLACE FUNCTION agencies.permit_by_nature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into agencies.permission (agency_id, id, position_id, act, below, starts_on)
+    select new.agency_id, gen_random_uuid(), new.id, act, act not in ('administer') and new.is_head, date '0001-01-01'
+      from unnest(array['work', 'open-personal'] || case when new.is_head then array['decide'] else array[]::text[] end
+                  || case when new.may_administer then array['administer'] else array[]::text[] end) act;
+    return null;
+  end if;
+  if new.is_head <> old.is_head then
+    update agencies.permission p set below = new.is_head
+     where p.agency_id = new.agency_id and p.position_id = new.id and p.granted_by is null and p.ends_on is null and p.act in ('work', 'open-personal');
+    if new.is_head then
+      insert into agencies.permission (agency_id, id, position_id, act, below, starts_on)
+      values (new.agency_id, gen_random_uuid(), new.id, 'decide', true, current_date);
+    else
+      update agencies.permission p set ends_on = greatest(p.starts_on, current_date - 1)
+       where p.agency_id = new.agency_id and p.position_id = new.id and p.granted_by is null and p.ends_on is null and p.act = 'decide';
+    end if;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION agencies.standing_of(official uuid, day date)
  RETURNS jsonb
  LANGUAGE sql
@@ -268,13 +443,27 @@ CREATE OR REPLACE FUNCTION agencies.standing_of(official uuid, day date)
  SET search_path TO 'pg_catalog'
 AS $function$
   with held as materialized (
-    select h.agency_id, h.kind, h.starts_on, p.id, p.unit_id, p.name, p.is_head, p.may_administer
+    select h.agency_id, h.kind, h.starts_on, p.id, p.unit_id, p.name, p.is_head
       from agencies.holding h
       join agencies.position p on p.agency_id = h.agency_id and p.id = h.position_id
      where h.official_id = standing_of.official
        and h.starts_on <= standing_of.day and (h.ends_on is null or h.ends_on >= standing_of.day)
   ), main as (
     select * from held order by kind = 'definitif' desc, is_head desc, starts_on, id limit 1
+  ), permitted as materialized (
+    select m.id, m.act, coalesce(m.unit_id, held.unit_id) as unit_id, m.below, m.services, m.regions, m.ceiling, m.agency_id
+      from held
+      join agencies.permission m on m.agency_id = held.agency_id and m.position_id = held.id
+     where held.agency_id = (select agency_id from main)
+       and m.starts_on <= standing_of.day and (m.ends_on is null or m.ends_on >= standing_of.day)
+  ), rights as (
+    select jsonb_object_agg(act, id order by id) as acts, agency_id, unit_id, below, services, regions, ceiling
+      from permitted where act in ('see', 'work', 'decide', 'open-personal')
+     group by agency_id, unit_id, below, services, regions, ceiling
+  ), reached as materialized (
+    select r.*, (select jsonb_agg(u.id order by u.id) from agencies.unit u
+                  where u.agency_id = r.agency_id and (u.id = r.unit_id or (r.below and r.unit_id = any (u.lineage)))) as units
+      from rights r
   )
   select jsonb_build_object(
            'name', o.name,
@@ -285,13 +474,11 @@ AS $function$
            'position', main.id,
            'unit', main.unit_id,
            'title', case main.kind when 'plt' then 'Plt. ' when 'plh' then 'Plh. ' else '' end || main.name,
-           'administers', (select bool_or(may_administer) from held where agency_id = main.agency_id),
+           'acts', (select coalesce(jsonb_agg(distinct act), '[]') from permitted where act not in ('see', 'work', 'decide', 'open-personal')),
            'positions', (select jsonb_agg(distinct held.id) from held where agency_id = main.agency_id),
-           'units', (select jsonb_agg(distinct u.id)
-                       from held
-                       join agencies.unit u on u.agency_id = held.agency_id
-                        and (u.id = held.unit_id or (held.is_head and held.unit_id = any (u.lineage)))
-                      where held.agency_id = main.agency_id))
+           'rights', (select coalesce(jsonb_agg(jsonb_build_object('acts', acts, 'units', units, 'services', services,
+                        'regions', regions, 'ceiling', ceiling)), '[]') from reached),
+           'units', (select coalesce(jsonb_agg(distinct each), '[]') from reached, jsonb_array_elements(units) each))
     from main
     join agencies.agency a on a.id = main.agency_id
     join agencies.official o on o.id = standing_of.official
@@ -314,6 +501,43 @@ begin
   end if;
   insert into agencies.calendar_version (agency_id, version) values (changed, gen_random_uuid())
     on conflict (agency_id) do update set version = excluded.version;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION agencies.undo_import(import uuid, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found agencies.import;
+  chairs uuid[];
+begin
+  if not kernel.asking_may('administer') then return 'agencies.import-not-there'; end if;
+  select * into found from agencies.import i where i.agency_id = kernel.asking_agency() and i.id = undo_import.import for update;
+  if found.id is null or found.done_at is null or found.undone_at is not null then return 'agencies.import-not-there'; end if;
+  if found.done_at < undo_import.at - interval '24 hours' then return 'agencies.import-too-late'; end if;
+  select array_agg(h.position_id) into chairs from agencies.holding h
+   where h.agency_id = found.agency_id and h.id in (select (r ->> 'id')::uuid from jsonb_array_elements(found.plan -> 'holdings') r);
+  if exists (select from kernel.audit_entry e
+              join agencies.holding h on h.agency_id = e.agency_id and h.position_id = e.position
+              where e.agency_id = found.agency_id and e.at > found.done_at and e.position = any (chairs)
+                and e.actor is distinct from found.made_by) then
+    return 'agencies.import-in-use';
+  end if;
+  delete from agencies.holding h where h.agency_id = found.agency_id
+     and h.id in (select (r ->> 'id')::uuid from jsonb_array_elements(found.plan -> 'holdings') r);
+  update agencies.position p set closed_on = (undo_import.at at time zone 'Asia/Jakarta')::date
+   where p.agency_id = found.agency_id and p.id in (select (r ->> 'id')::uuid from jsonb_array_elements(found.plan -> 'positions') r)
+     and not exists (select from agencies.holding h where h.agency_id = p.agency_id and h.position_id = p.id);
+  update agencies.unit u set closed_on = (undo_import.at at time zone 'Asia/Jakarta')::date
+   where u.agency_id = found.agency_id and u.id in (select (r ->> 'id')::uuid from jsonb_array_elements(found.plan -> 'units') r)
+     and not exists (select from agencies.position p where p.agency_id = u.agency_id and p.unit_id = u.id and p.closed_on is null);
+  update agencies.official o set left_on = (undo_import.at at time zone 'Asia/Jakarta')::date
+   where o.kept_by = found.agency_id and o.id in (select (r ->> 'id')::uuid from jsonb_array_elements(found.plan -> 'officials') r)
+     and not exists (select from agencies.holding h where h.official_id = o.id);
+  update agencies.import i set undone_at = undo_import.at where i.agency_id = found.agency_id and i.id = found.id;
   return null;
 end $function$;
 
@@ -963,10 +1187,12 @@ create table people.account (
   person_id uuid,
   official_id uuid,
   login_blind bytea not null,
-  password_hash text not null,
+  password_hash text,
   assurance text not null default 'self-declared'::text,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  password_at timestamp with time zone,
+  recovered_at timestamp with time zone,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_unique UNIQUE (login_blind),
   constraint account_assurance_known CHECK ((assurance = ANY (ARRAY['self-declared'::text, 'counter'::text, 'provider'::text]))),
@@ -980,8 +1206,29 @@ create unique index account_person ON people.account USING btree (person_id) WHE
 -- policy account_own for select to pendopo_app using ((id = kernel.asking_account()))
 -- policy account_own_change for update to pendopo_app using ((id = kernel.asking_account()))
 -- policy account_work for all to pendopo_worker using (true) with check (true)
--- grant insert, select, update (password_hash) to pendopo_app
+-- grant insert, select, update (password_at, password_hash, recovered_at) to pendopo_app
 -- grant insert, select, update to pendopo_worker
+
+create table people.passkey (
+  id uuid not null,
+  account_id uuid not null,
+  credential bytea not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}'::text[],
+  is_synced boolean not null default false,
+  name bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  suspended_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_unique UNIQUE (credential),
+  constraint passkey_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
+);
+create index passkey_account ON people.passkey USING btree (account_id);
+-- row security: on
+-- policy passkey_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- grant delete, insert, select, update (counter, is_synced, name, suspended_at, used_at) to pendopo_app
 
 -- Penduduk. A person may have a single name (design §7).
 create table people.person (
@@ -1004,6 +1251,18 @@ create table people.person (
 -- grant insert, select, update (email, name, phone) to pendopo_app
 -- grant select to pendopo_worker
 
+create table people.recovery_code (
+  account_id uuid not null,
+  code_blind bytea not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, code_blind),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
+);
+-- row security: on
+-- policy recovery_code_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- grant delete, insert, select, update to pendopo_app
+
 create table people.session (
   token_hash bytea not null,
   account_id uuid not null,
@@ -1015,6 +1274,9 @@ create table people.session (
   proved_at timestamp with time zone not null default now(),
   second_at timestamp with time zone,
   acting_for uuid,
+  idle_seconds integer not null default 7200,
+  network text not null default ''::text,
+  how text not null default 'password'::text,
   constraint session_pkey PRIMARY KEY (token_hash),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
 );
@@ -1024,6 +1286,18 @@ create index session_expiry ON people.session USING btree (expires_at);
 -- policy session_own for all to pendopo_app using ((account_id = kernel.asking_account())) with check ((account_id = kernel.asking_account()))
 -- policy session_tidy for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update to pendopo_app
+-- grant delete, select to pendopo_worker
+
+-- Challenges and half sign-ins that were used: the same one again is refused.
+create table people.spent (
+  key bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_pkey PRIMARY KEY (key)
+);
+-- row security: on
+-- policy spent_put for insert to pendopo_app with check (true)
+-- policy spent_tidy for all to pendopo_worker using (true)
+-- grant insert to pendopo_app
 -- grant delete, select to pendopo_worker
 
 create table people.throttle (
@@ -1037,27 +1311,184 @@ create table people.throttle (
 -- grant insert, select, update to pendopo_app
 -- grant delete, select to pendopo_worker
 
+create table people.ticket (
+  hash bytea not null,
+  account_id uuid not null,
+  purpose text not null,
+  payload bytea,
+  made_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint ticket_pkey PRIMARY KEY (hash),
+  constraint ticket_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id),
+  constraint ticket_purpose_known CHECK ((purpose = ANY (ARRAY['recover-mail'::text, 'recover-counter'::text, 'recover-office'::text, 'change-email'::text])))
+);
+create index ticket_account ON people.ticket USING btree (account_id);
+-- row security: on
+-- policy ticket_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (purpose = ANY (ARRAY['recover-mail'::text, 'change-email'::text]))))
+-- policy ticket_tidy for all to pendopo_worker using (true)
+-- grant insert, select, update (used_at) to pendopo_app
+-- grant delete, select to pendopo_worker
+
+-- Aplikasi kode. Counts as a second factor once confirmed by a code.
+create table people.totp (
+  account_id uuid not null,
+  secret bytea not null,
+  last_step bigint not null default 0,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  constraint totp_pkey PRIMARY KEY (account_id),
+  constraint totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
+);
+-- row security: on
+-- policy totp_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy totp_work for select to pendopo_worker using (true)
+-- grant delete, insert, select, update to pendopo_app
+-- grant select to pendopo_worker
+
+CREATE OR REPLACE FUNCTION people.admit(person uuid, name bytea, nik bytea, nik_blind bytea, email bytea, phone bytea, account uuid, login bytea, assurance text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not (case admit.assurance
+           when 'provider' then kernel.asking_account() is null
+           when 'counter' then kernel.asking_may('verify-identity')
+           else kernel.asking_may('verify-identity') or kernel.asking_may('file-for') end) then return false; end if;
+  insert into people.person (id, name, nik, nik_blind, email, phone, created_at)
+    values (admit.person, admit.name, admit.nik, admit.nik_blind, admit.email, admit.phone, at);
+  insert into people.account (id, kind, person_id, login_blind, assurance, created_at)
+    values (admit.account, 'resident', admit.person, admit.login, admit.assurance, at);
+  return true;
+end $function$;
+
 CREATE OR REPLACE FUNCTION people.credential(login bytea)
- RETURNS TABLE(account uuid, kind text, password_hash text, disabled boolean)
+ RETURNS TABLE(account uuid, kind text, person uuid, official uuid, password_hash text, disabled boolean, assurance text, has_totp boolean, has_passkey boolean, email bytea)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select id, kind, password_hash, disabled_at is not null from people.account where login_blind = login
+  select a.id, a.kind, a.person_id, a.official_id, a.password_hash, a.disabled_at is not null, a.assurance,
+         exists (select from people.totp t where t.account_id = a.id and t.confirmed_at is not null),
+         exists (select from people.passkey k where k.account_id = a.id and k.suspended_at is null),
+         p.email
+    from people.account a
+    left join people.person p on p.id = a.person_id
+   where a.login_blind = login
 $function$;
 
 CREATE OR REPLACE FUNCTION people.identify(token bytea, at timestamp with time zone)
- RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, session uuid, seen_at timestamp with time zone, assurance text, proved_at timestamp with time zone, second_at timestamp with time zone, acting_for uuid, standing jsonb)
+ RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, session uuid, seen_at timestamp with time zone, assurance text, proved_at timestamp with time zone, second_at timestamp with time zone, acting_for uuid, recovered_at timestamp with time zone, standing jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.kind, a.person_id, p.name, a.official_id, s.id, s.seen_at, a.assurance, s.proved_at, s.second_at, s.acting_for,
-         case when a.official_id is not null then agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) end
+  select a.id, a.kind, a.person_id, p.name, a.official_id, s.id, s.seen_at, a.assurance, s.proved_at, s.second_at, s.acting_for, a.recovered_at,
+         case when a.official_id is null then null
+              when s.second_at is not null then st.standing
+              when st.standing is not null then
+                jsonb_build_object('name', st.standing -> 'name', 'title', st.standing -> 'title', 'agency_name', st.standing -> 'agency_name',
+                                   'positions', '[]'::jsonb, 'units', '[]'::jsonb, 'acts', '[]'::jsonb, 'administers', false) end
     from people.session s
     join people.account a on a.id = s.account_id and a.disabled_at is null
     left join people.person p on p.id = a.person_id
-   where s.token_hash = token and s.expires_at > at
+    left join lateral (select agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) as standing
+                        where a.official_id is not null) st on true
+   where s.token_hash = token and s.expires_at > at and s.seen_at > at - s.idle_seconds * interval '1 second'
+$function$;
+
+CREATE OR REPLACE FUNCTION people.issue_ticket(hash bytea, whose uuid, purpose text, at timestamp with time zone, expires_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  target people.account;
+  standing jsonb;
+begin
+  select * into target from people.account a 
+    where (a.person_id = whose or a.official_id = whose) and a.disabled_at is null;
+  if target.id is null then return false; end if;
+  if issue_ticket.purpose = 'recover-counter' then
+    if target.kind <> 'resident' or not kernel.asking_may('verify-identity') then return false; end if;
+  elsif issue_ticket.purpose = 'recover-office' then
+    standing := agencies.standing_of(target.official_id, (at at time zone 'Asia/Jakarta')::date);
+    -- Nobody lets themselves in again: the administrator's own code comes from another administrator.
+    if target.kind <> 'official' or not kernel.asking_may('administer') or target.id = kernel.asking_account()
+       or (standing ->> 'agency')::uuid is distinct from kernel.asking_agency() then return false; end if;
+  else
+    return false;
+  end if;
+  -- A new code makes the older ones worthless.
+  update people.ticket t set used_at = at where t.account_id = target.id and t.purpose = issue_ticket.purpose and t.used_at is null;
+  insert into people.ticket (hash, account_id, purpose, made_by, created_at, expires_at)
+    values (issue_ticket.hash, target.id, issue_ticket.purpose, kernel.asking_account(), at, issue_ticket.expires_at);
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.passkey_of(credential bytea)
+ RETURNS TABLE(id uuid, account uuid, kind text, person uuid, public_key bytea, counter bigint, transports text[], suspended boolean, disabled boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.id, a.id, a.kind, a.person_id, k.public_key, k.counter, k.transports, k.suspended_at is not null, a.disabled_at is not null
+    from people.passkey k
+    join people.account a on a.id = k.account_id
+   where k.credential = passkey_of.credential
+$function$;
+
+CREATE OR REPLACE FUNCTION people.person_by_nik(nik bytea)
+ RETURNS TABLE(person uuid, account uuid, assurance text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, a.id, a.assurance from people.person p left join people.account a on a.person_id = p.id where p.nik_blind = person_by_nik.nik
+$function$;
+
+CREATE OR REPLACE FUNCTION people.raise_assurance(account uuid, assurance text, is_own boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  known text;
+begin
+  select a.assurance into known from people.account a where a.id = raise_assurance.account and a.kind = 'resident' for update;
+  if known is null then return false; end if;
+  if not (case raise_assurance.assurance
+           when 'counter' then kernel.asking_may('verify-identity')
+           when 'provider' then kernel.asking_account() is null or kernel.asking_account() = raise_assurance.account
+           else false end) then return false; end if;
+  if known = 'self-declared' and not is_own then
+    delete from people.session s where s.account_id = raise_assurance.account;
+    delete from people.passkey k where k.account_id = raise_assurance.account;
+    delete from people.totp t where t.account_id = raise_assurance.account;
+    delete from people.recovery_code c where c.account_id = raise_assurance.account;
+    delete from people.ticket k where k.account_id = raise_assurance.account;
+    update people.account a set password_hash = null where a.id = raise_assurance.account;
+  end if;
+  -- A counter's word is not lowered by a provider's, nor the other way round: the last one stands.
+  update people.account a set assurance = raise_assurance.assurance where a.id = raise_assurance.account;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.ticket_of(hash bytea)
+ RETURNS TABLE(account uuid, kind text, person uuid, official uuid, purpose text, payload bytea, expires_at timestamp with time zone, used boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.kind, a.person_id, a.official_id, t.purpose, t.payload, t.expires_at, t.used_at is not null
+    from people.ticket t
+    join people.account a on a.id = t.account_id and a.disabled_at is null
+   where t.hash = ticket_of.hash
 $function$;
 
 

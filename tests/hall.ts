@@ -12,7 +12,7 @@ import { capabilities as all } from "../app/capabilities.ts";
 import { type OpenHall, openHall } from "../app/open-hall.ts";
 import { jobHandlers, serveHall } from "../app/serve.ts";
 import { DEMO_RESIDENTS, openSession } from "../capabilities/people/index.ts";
-import { sealAudit } from "../kernel/audit/audit.ts";
+import { sealAudit } from "../kernel/audit/seal.ts";
 import { stillTime, systemTime } from "../kernel/clock.ts";
 import { readConfig } from "../kernel/config.ts";
 import type { Capability } from "../kernel/hall.ts";
@@ -161,7 +161,7 @@ async function drainAll(hall: OpenHall, tolerate: RegExp | undefined): Promise<n
     done += now;
     if (now === 0 || faults.length > 0) break;
   }
-  await sealAudit(hall.db);
+  await sealAudit(hall);
   if (faults.length > 0) throw faults[0];
   return done;
 }

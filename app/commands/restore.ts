@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { verifyAudit } from "../../kernel/audit/audit.ts";
+import { verifyAudit } from "../../kernel/audit/verify.ts";
 import { readConfig } from "../../kernel/config.ts";
 import { keyCheckOf, readHead } from "../../kernel/db/backup-file.ts";
 import { startEmbedded } from "../../kernel/db/embedded.ts";
@@ -74,7 +74,7 @@ export async function restoreCommand(args: string[]): Promise<number> {
         }),
       );
       tell(t("restore.auditing"));
-      const verified = await verifyAudit(hall.db);
+      const verified = await verifyAudit(hall);
       console.log(auditText(t, verified));
       if (into !== undefined) {
         const kind = await hall.db.read(worker, (tx) =>

@@ -135,7 +135,8 @@ async function setAside(client: pg.Client, head: Head): Promise<string[]> {
   if (ours.length > 0) await client.query(`truncate ${ours.map(quoted).join(", ")}`);
   const enabling: Record<string, string> = { O: "enable", A: "enable always", R: "enable replica" };
   return [
-    ...indexes.map((row) => row.definition as string),
+    // PostgreSQL writes the index of a table in parts as one of the whole ONLY; made without that word, every part has its own.
+    ...indexes.map((row) => (row.definition as string).replace(/ ON ONLY /, " ON ")),
     ...references.map(
       (row) => `alter table ${quoted(row.name)} add constraint ${named(row.conname)} ${row.definition}`,
     ),

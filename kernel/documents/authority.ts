@@ -5,7 +5,7 @@
 // OpenSSL and Adobe's reader check it alike.
 
 import "reflect-metadata";
-import { createHash, createPublicKey, webcrypto } from "node:crypto";
+import { createHash, createPublicKey, webcrypto, X509Certificate } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 
 /** A certificate and its private key. The key is PKCS #8; the host encrypts it before it is stored. */
@@ -24,6 +24,8 @@ const YEAR = 365.25 * 24 * 3600 * 1000;
 /** Document signing (RFC 9336), and Adobe's older name for the same. */
 const DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36";
 const ADOBE_DOCUMENT_SIGNING = "1.2.840.113583.1.1.5";
+/** Signing the installation's record: a purpose of our own under the UUID arc, so that no seal of a document can stand in for it. */
+const RECORD_SIGNING = "2.25.211839459268713093245126137284615920345";
 /** "Any policy" for the authorities; for seals a policy of our own under the UUID arc, so that it needs no registration (X.667). */
 const SEAL_POLICY = "2.25.146327981063402958129364807250157413289";
 
@@ -78,6 +80,8 @@ export type SealHolder = {
   unit?: string;
   /** Set for an official's own signature; without it the certificate is the agency's electronic seal. */
   official?: { name: string; position: string; nip?: string };
+  /** Set for the certificate that signs the installation's record, and nothing else. */
+  forRecord?: true;
   /** Positive, unique in this authority, hexadecimal, at most 20 bytes. Without it a random one is taken. */
   serial?: string;
   now: Date;
@@ -105,7 +109,7 @@ export async function issueSealCertificate(
     OU: holder.unit,
     ...(holder.official
       ? { "2.5.4.12": holder.official.position, "2.5.4.5": holder.official.nip, CN: holder.official.name }
-      : { CN: `Segel Elektronik ${holder.agencyName}` }),
+      : { CN: `${holder.forRecord ? "Catatan" : "Segel Elektronik"} ${holder.agencyName}` }),
   });
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial,
@@ -120,11 +124,11 @@ export async function issueSealCertificate(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation, true),
       // E-mail protection is there for readers that know no other purpose for a signature (NSS, and so pdfsig).
-      new x509.ExtendedKeyUsageExtension([
-        DOCUMENT_SIGNING,
-        ADOBE_DOCUMENT_SIGNING,
-        x509.ExtendedKeyUsage.emailProtection,
-      ]),
+      new x509.ExtendedKeyUsageExtension(
+        holder.forRecord
+          ? [RECORD_SIGNING]
+          : [DOCUMENT_SIGNING, ADOBE_DOCUMENT_SIGNING, x509.ExtendedKeyUsage.emailProtection],
+      ),
       new x509.CertificatePolicyExtension([SEAL_POLICY]),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(await issuer.publicKey.export(provider)),
@@ -229,6 +233,10 @@ function crlNumber(number: number): x509.Extension {
 
 /** The certificate's fingerprint (SHA-256, hexadecimal), for showing and comparing. */
 export const fingerprint = (certificate: Uint8Array): string => createHash("sha256").update(certificate).digest("hex");
+
+/** Whether a certificate was made to sign the record, and for nothing else. */
+export const carriesPurpose = (certificate: Uint8Array): boolean =>
+  new X509Certificate(certificate).keyUsage?.join() === RECORD_SIGNING;
 
 /** Whether the key belongs to the certificate: asked before a credential from elsewhere is stored. */
 export function keyFits(certificate: Uint8Array, key: Uint8Array): boolean {

@@ -3,6 +3,7 @@
 export {
   type Authority,
   type Credential,
+  carriesPurpose,
   chainOf,
   createAuthority,
   createRevocationList,
@@ -15,7 +16,7 @@ export {
 } from "./authority.ts";
 export { qrCode } from "./qr-code.ts";
 export { type SealOrder, seal } from "./seal.ts";
-export { requestTimestamp } from "./timestamp.ts";
+export { checkStamp, requestTimestamp } from "./timestamp.ts";
 export {
   checkTemplate,
   closePress,

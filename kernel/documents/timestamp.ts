@@ -5,6 +5,7 @@ import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { Unavailable } from "../errors.ts";
 import { oid, plain } from "./cms.ts";
+import { checkCms } from "./cms-check.ts";
 
 /**
  * A callback for `seal({ timestamp })` that asks the authority at this address.
@@ -46,4 +47,19 @@ export function requestTimestamp(url: string, timeoutMs = 10_000): (digest: Uint
       throw new Unavailable("document.timestamp-down", { cause });
     }
   };
+}
+
+/**
+ * Whether a token is about this SHA-256 and is signed by the certificate that it carries, and the time that it gives. Whether that
+ * certificate is to be trusted is for whoever chose the authority.
+ */
+export function checkStamp(token: Uint8Array, digest: Uint8Array): { fits: boolean; time?: Date } {
+  try {
+    const cms = checkCms(token);
+    const info = pkijs.TSTInfo.fromBER(plain(cms.content as Uint8Array));
+    const imprint = Buffer.from(info.messageImprint.hashedMessage.valueBlock.valueHexView);
+    return { fits: cms.digestFits && cms.signatureFits && imprint.equals(Buffer.from(digest)), time: info.genTime };
+  } catch {
+    return { fits: false };
+  }
 }

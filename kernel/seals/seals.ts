@@ -12,23 +12,26 @@ type Row = { id: string; kind: string; certificate: Buffer; key_sealed: Buffer; 
 const keyPlace = (id: string) => `kernel.certificate:key:${id}`;
 const MONTH = 30 * 86_400_000;
 
-const credential = (vault: Vault, row: Row): Credential => ({
+/** A certificate's row with its key opened. */
+export const openCertificate = (vault: Vault, row: Pick<Row, "id" | "certificate" | "key_sealed">): Credential => ({
   certificate: row.certificate,
   key: Buffer.from(vault.open(row.key_sealed, keyPlace(row.id)), "base64"),
 });
 
-async function keep(
+/** Keeps a certificate and its key, sealed. Gives its id. */
+export async function keepCertificate(
   tx: Tx,
   vault: Vault,
   kind: string,
   made: Credential & { serial?: string; notAfter?: Date },
   of: { agency?: string; holder?: string } = {},
-): Promise<void> {
+): Promise<string> {
   const id = tx.id();
   await tx.run(sql`insert into kernel.certificate (id, kind, agency_id, holder, certificate, key_sealed, serial, not_before, not_after)
     values (${id}, ${kind}, ${of.agency ?? null}, ${of.holder ?? null}, ${Buffer.from(made.certificate)},
       ${vault.seal(Buffer.from(made.key).toString("base64"), keyPlace(id))}, ${made.serial ?? ""}, ${tx.now},
       ${made.notAfter ?? new Date(tx.now.getTime() + 15 * 365 * 86_400_000)})`);
+  return id;
 }
 
 /** The authority of this installation; the first call makes it. Two nodes that make it at once: the unique index lets one win and the other tries again. */
@@ -38,10 +41,10 @@ export async function authority(tx: Tx, vault: Vault, name: string): Promise<Aut
   );
   const root = rows.find((row) => row.kind === "root");
   const issuing = rows.find((row) => row.kind === "issuer");
-  if (root && issuing) return { name, root: credential(vault, root), issuing: credential(vault, issuing) };
+  if (root && issuing) return { name, root: openCertificate(vault, root), issuing: openCertificate(vault, issuing) };
   const made = await createAuthority({ name, now: tx.now });
-  await keep(tx, vault, "root", made.root);
-  await keep(tx, vault, "issuer", made.issuing);
+  await keepCertificate(tx, vault, "root", made.root);
+  await keepCertificate(tx, vault, "issuer", made.issuing);
   return made;
 }
 
@@ -59,14 +62,14 @@ export async function sealOf(tx: Tx, vault: Vault, by: Authority, holder: Holder
   const row = await tx.maybe<Row>(sql`select id, kind, certificate, key_sealed, not_after from kernel.certificate
     where kind = ${kind} and agency_id = ${holder.agency} and holder is not distinct from ${who} and revoked_at is null
       and not_after > ${new Date(tx.now.getTime() + MONTH)} order by not_after desc limit 1`);
-  if (row) return credential(vault, row);
+  if (row) return openCertificate(vault, row);
   const made = await issueSealCertificate(by, {
     agencyName: holder.agencyName,
     unit: holder.unit,
     official: holder.official,
     now: tx.now,
   });
-  await keep(tx, vault, kind, made, { agency: holder.agency, holder: who ?? undefined });
+  await keepCertificate(tx, vault, kind, made, { agency: holder.agency, holder: who ?? undefined });
   return made;
 }
 

@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import pg from "pg";
 import { capabilities } from "../../app/capabilities.ts";
 import { migrationFolders, openHall } from "../../app/open-hall.ts";
-import { verifyAudit } from "../../kernel/audit/audit.ts";
+import { verifyAudit } from "../../kernel/audit/verify.ts";
 import { readConfig } from "../../kernel/config.ts";
 import { backup, OUR_SCHEMAS, quoted } from "../../kernel/db/backup.ts";
 import { partsOf, readHead, verifyBackup } from "../../kernel/db/backup-file.ts";
@@ -127,7 +127,7 @@ test("a backup restores every row, rule and file into an empty database, and the
     assert.ok(
       names.some(({ id, name }) => restored.vault.open(name, `people.person:name:${id}`) === "Melati Anggraini"),
     );
-    const verified = await verifyAudit(restored.db);
+    const verified = await verifyAudit(restored);
     assert.deepEqual(verified.faults, []);
   } finally {
     await restored.close();
