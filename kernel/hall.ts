@@ -79,6 +79,8 @@ export type Capability = {
   readonly stand?: (hall: Hall, actor: Actor) => Promise<Actor>;
   /** Protocols that a library speaks by itself, each below a path of its own; they get the request as Node has it. */
   readonly mounts?: (hall: Hall) => Promise<readonly Mount[]>;
+  /** Other ways in, shown on the sign-in page of residents or of officials; `back` is where the person wanted to go. */
+  readonly signInDoors?: (hall: Hall, kind: "resident" | "official", t: Words, back: string) => NavItem[];
   /** Entries of the main menu for this reader. */
   readonly nav?: (actor: Actor, t: Words) => NavItem[];
   readonly foot?: (t: Words) => NavItem[];

@@ -27,6 +27,8 @@ export type PageProps = {
   private?: boolean;
   /** Refresh by itself every so many seconds, where a script may. */
   refresh?: number;
+  /** Goes on to this path of ours at once, without a script: where a form's answer may not redirect, because it leads to another site. */
+  onward?: string;
   /** What the last act brought about, told once above all else: "Permohonan ditarik." */
   flash?: string;
   /** Comes before the column and may use the whole width: the front page's hall. */
@@ -54,6 +56,7 @@ export function Page(props: PageProps) {
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161412" />
         {props.description && <meta name="description" content={props.description} />}
         {props.private && <meta name="robots" content="noindex" />}
+        {props.onward && <meta http-equiv="refresh" content={`0; url=${props.onward}`} />}
       </head>
       <body class={official ? "official" : undefined}>
         <a class="skip" href="#isi">

@@ -1,0 +1,43 @@
+// The facts that an application is given about who signed in, looked up anew each time so that they are never stale.
+
+import type { Actor } from "../../kernel/actor.ts";
+import { scopeOf } from "../../kernel/actor.ts";
+import type { Hall } from "../../kernel/hall.ts";
+import { officialById, unitById } from "../agencies/index.ts";
+import { personById } from "../people/index.ts";
+
+/** Claim by claim; what is not known is left out. */
+export type Facts = Record<string, string | undefined>;
+
+/** The facts behind some scopes, for the person in whose name the actor stands. */
+export async function factsOf(hall: Hall, actor: Actor, scopes: readonly string[]): Promise<Facts> {
+  const wants = (scope: string) => scopes.includes(scope);
+  const facts: Facts = {};
+  await hall.db.read(scopeOf(actor), async (tx) => {
+    if (actor.kind === "resident" && actor.person && ["profile", "email", "phone", "nik"].some(wants)) {
+      const person = actor.behalf?.kind === "organization" ? undefined : await personById(tx, hall.vault, actor.person);
+      if (wants("profile")) facts.name = person?.name ?? actor.behalf?.name;
+      if (wants("email")) facts.email = person?.email || undefined;
+      if (wants("phone")) facts.phone_number = person?.phone || undefined;
+      if (wants("nik") && person?.nik) {
+        facts.nik = person.nik;
+        // Whether the number was verified travels with it: an application must not take a typed number for a proved one.
+        facts.nik_assurance = actor.behalf ? undefined : actor.assurance;
+      }
+    }
+    if (actor.kind === "official" && actor.official) {
+      if (wants("profile")) facts.name = actor.name;
+      if (wants("official")) {
+        const [official, unit] = [
+          await officialById(tx, actor.official),
+          actor.unit ? await unitById(tx, actor.unit) : undefined,
+        ];
+        facts.nip = official?.nip ?? undefined;
+        facts.position = actor.title;
+        facts.unit = unit?.name;
+        facts.agency = actor.agencyName;
+      }
+    }
+  });
+  return facts;
+}
