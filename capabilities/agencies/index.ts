@@ -35,15 +35,24 @@ export { appoint, endHolding, noteAbsence } from "./appointment.ts";
 export { calendarOf, calendarsOf } from "./calendars.ts";
 export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
 export { demoId } from "./demo/ids.ts";
+export { checkPermission, endPermission, grantPermission, type WantedPermission } from "./grant-permission.ts";
 export { isActing, type Signer } from "./holding.ts";
 export { loadHolidays } from "./load-holidays.ts";
 export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
-export { endPermission, grantPermission } from "./grant-permission.ts";
 export { type Lack, may, mayIn, type Verdict } from "./may.ts";
-export { type CaseAct, conflictOf } from "./permission.ts";
-export { permissionsByIds } from "./permissions.sql.ts";
 export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
+export {
+  agencyActs,
+  type CaseAct,
+  caseActs,
+  DUTIES_APART,
+  holdsOn,
+  isCaseAct,
+  type Permission,
+  type PermittedAct,
+} from "./permission.ts";
+export { type PermissionRow, permissionsByIds, permissionsOf } from "./permissions.sql.ts";
 export type { Region, RegionKind } from "./region.ts";
 export { regionAncestry, regionByCode, regionChildren, searchRegions } from "./regions.ts";
 export { rightsOf, type StandingRight } from "./rights.ts";

@@ -105,6 +105,7 @@ export const words = define({
   "agencies.from-to": ["Masa", "Time"],
   "agencies.until": ["{from} sampai {to}", "{from} to {to}"],
   "agencies.since": ["sejak {from}", "since {from}"],
+  "agencies.position-permits": ["Izin jabatan ini", "What this position permits"],
   "agencies.appoint": ["Tunjuk pejabat", "Appoint somebody"],
   "agencies.appoint-nip": ["NIP yang ditunjuk", "NIP of the official"],
   "agencies.appoint-nip-hint": ["18 angka, tanpa perlu spasi", "18 digits, blanks are not needed"],

@@ -61,6 +61,9 @@ export const PositionPage = ({ t, site, view, flash, problem, typed, once }: Pro
           [t("agencies.acts-today"), actingText(t, chair)],
         ]}
       />
+      <p>
+        <a href={`${path}/izin`}>{t("agencies.position-permits")}</a>
+      </p>
       {history.length > 0 && <History t={t} history={history} />}
 
       <h2>{t("agencies.appoint")}</h2>
