@@ -60,6 +60,25 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./commands/restore.ts")).restoreCommand(args),
   },
   {
+    name: "key status",
+    usage: "key status",
+    id: "Menampilkan kunci pemasangan: siapa pemegangnya, mana yang dipakai, dan sampai mana penggantiannya.",
+    en: "Shows the keys of the installation: who holds them, which is in use, how far a change has come.",
+    run: async (args) => (await import("./commands/key.ts")).keyStatus(args),
+  },
+  {
+    name: "key rotate",
+    usage: "key rotate data|index|master [--to <file>|kms|command] [--finish]",
+    id: "Mengganti kunci selagi server bekerja; bila terputus, jalankan lagi dan penggantian berlanjut.",
+    en: "Changes a key while the server works; broken off, it goes on when it is run again.",
+    more: [
+      "data    a new key for personal data and files; everything kept comes under it",
+      "index   a new key for the traces by which people are found",
+      "master  --to the new holder, then restart the nodes with it, then --finish; alone: the key service has a new version",
+    ],
+    run: async (args) => (await import("./commands/key.ts")).keyRotate(args),
+  },
+  {
     name: "service check",
     usage: "service check <folder> [--json]",
     id: "Memeriksa definisi layanan dan menyebut setiap kesalahannya beserta tempatnya.",

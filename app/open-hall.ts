@@ -14,7 +14,10 @@ import { openFileStore } from "../kernel/files/store.ts";
 import { words as fileWords } from "../kernel/files/words.ts";
 import type { Capability, Hall } from "../kernel/hall.ts";
 import { makeLog } from "../kernel/telemetry.ts";
-import { masterKey, openVault, rolesOf } from "../kernel/vault/vault.ts";
+import { type Keys, openKeys, rolesOf } from "../kernel/vault/root.ts";
+import { type OpenVault, openVault } from "../kernel/vault/vault.ts";
+import { watchKeys } from "../kernel/vault/watch.ts";
+import { words as vaultWords } from "../kernel/vault/words.ts";
 import { words as webWords } from "../kernel/web/words.ts";
 import { type Dictionary, type Locale, translator, type Words } from "../kernel/words/words.ts";
 import { words as kernelWords } from "../kernel/words.ts";
@@ -30,7 +33,13 @@ export type OpenOptions = {
   migrate?: boolean;
 };
 
-export type OpenHall = Hall & { close(): Promise<void>; readonly embedded?: Embedded; readonly applied: string[] };
+export type OpenHall = Hall & {
+  close(): Promise<void>;
+  readonly embedded?: Embedded;
+  readonly applied: string[];
+  readonly vault: OpenVault;
+  readonly keys: Keys;
+};
 
 export const migrationFolders = (capabilities: readonly Capability[]): MigrationFolder[] => [
   { area: "kernel", folder: fileURLToPath(new URL("../kernel/migrations", import.meta.url)) },
@@ -47,6 +56,7 @@ export function allWords(capabilities: readonly Capability[]): (locale: Locale) 
     calendarWords,
     documentWords,
     fileWords,
+    vaultWords,
     ...capabilities.flatMap((each) => (each.words ? [each.words] : [])),
   ];
   const readers = { id: translator("id", ...dictionaries), en: translator("en", ...dictionaries) };
@@ -63,8 +73,8 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
   const tell = options.tell ?? (() => {});
   const capabilities = options.capabilities ?? all;
   mkdirSync(config.folder, { recursive: true });
-  const master = masterKey(config.keyFile);
-  const roles = rolesOf(master);
+  const keys = await openKeys(config);
+  const roles = rolesOf(keys.root);
   let embedded: Embedded | undefined;
   let ownerUrl = config.DATABASE_URL;
   if (!ownerUrl) {
@@ -76,7 +86,7 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
       options.migrate === false
         ? []
         : await migrate(ownerUrl, migrationFolders(capabilities), roles, (name) => tell(`migrasi ${name}`));
-    const vault = await openVault(ownerUrl, master);
+    const vault = await openVault(ownerUrl, keys);
     const db = openDatabase({
       connectionString: connectAs(config.DATABASE_APP_URL, ownerUrl, `pendopo_app_${roles.suffix}`, roles.appPassword),
       workerConnectionString: connectAs(
@@ -90,20 +100,23 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
       prepared: config.PENDOPO_PREPARED,
     });
     const words = allWords(capabilities);
+    const watching = watchKeys(db, vault);
     return {
       config,
       db,
       vault,
+      keys,
       capabilities,
       words,
       ownerUrl,
       embedded,
       applied,
-      files: openFileStore(`${config.folder}/files`, vault.derive("files")),
+      files: openFileStore(`${config.folder}/files`, vault.derive("files"), { keys: vault.fileKeys }),
       time: options.time ?? systemTime,
       log: makeLog(config),
       url: (config.PENDOPO_URL ?? `http://localhost:${config.PORT}`).replace(/\/$/, ""),
       close: async () => {
+        watching.stop();
         await db.close();
         // A command that started the database leaves it to a server that began meanwhile.
         if (embedded?.started && !heldByAnother(config.folder)) await embedded.stop();

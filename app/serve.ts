@@ -11,6 +11,9 @@ import type { Hall } from "../kernel/hall.ts";
 import { type Job, type JobHandlers, startWorkers } from "../kernel/jobs/jobs.ts";
 import { mailJob } from "../kernel/mail/mail.ts";
 import { describeError, type Metrics, makeMetrics } from "../kernel/telemetry.ts";
+import { allBytes } from "../kernel/vault/bytes.ts";
+import { reseal } from "../kernel/vault/reseal.ts";
+import type { OpenVault } from "../kernel/vault/vault.ts";
 import { makeServer } from "../kernel/web/server.ts";
 
 export type Running = { port: number; metrics: Metrics; stop(): Promise<void> };
@@ -33,6 +36,15 @@ export function jobHandlers(hall: Hall): JobHandlers {
 export function startHallWorkers(hall: Hall, metrics?: Metrics): { stop(): Promise<void> } {
   const rounds = [
     { name: "seal the record", everySeconds: 5, work: () => sealAudit(hall) },
+    {
+      // A change of keys that was begun goes on by itself, a batch at a time; `key rotate` is faster, and is not needed for it to end.
+      name: "change of keys",
+      everySeconds: 1,
+      work: async () => {
+        const vault = hall.vault as OpenVault;
+        if (vault.isChanging) await reseal(hall.ownerUrl, vault, allBytes(hall.capabilities), { batches: 1 });
+      },
+    },
     {
       name: "count jobs",
       everySeconds: 15,

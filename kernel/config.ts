@@ -46,6 +46,28 @@ const settings = z.object({
     .string()
     .optional()
     .describe("The master key's file; by default keys/master.key in PENDOPO_DATA. All nodes share one."),
+  PENDOPO_KMS_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "A key service that holds the master key in place of the file: the address of its transit engine, as OpenBao and Vault have it, e.g. https://kunci.contoh.go.id:8200/v1/transit.",
+    ),
+  PENDOPO_KMS_KEY: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .default("pendopo")
+    .describe("The name of the key in that service."),
+  PENDOPO_KMS_TOKEN_FILE: z
+    .string()
+    .optional()
+    .describe("The file with the token for that service, read again for every question."),
+  PENDOPO_KEY_COMMAND: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "A program that holds the master key in place of the file, e.g. in a hardware module by PKCS#11: docs/operate/key.md says what it is asked.",
+    ),
   PENDOPO_URL: z
     .url()
     .optional()

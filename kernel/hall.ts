@@ -8,6 +8,7 @@ import type { Config } from "./config.ts";
 import type { Database, Tx } from "./db/database.ts";
 import type { FileStore } from "./files/store.ts";
 import { enqueue, type JobHandler, type Round } from "./jobs/jobs.ts";
+import type { Bytes } from "./vault/bytes.ts";
 import type { Vault } from "./vault/vault.ts";
 import type { Endpoint } from "./web/api.ts";
 import type { NavItem } from "./web/components/page/site.ts";
@@ -66,6 +67,8 @@ export type Capability = {
   /** Folder of migrations, beside the code. */
   readonly migrations?: string;
   readonly words?: Dictionary;
+  /** What its columns of bytes hold: a change of keys goes over the sealed and the blinded ones. */
+  readonly bytes?: Bytes;
   readonly routes?: readonly Route[];
   readonly endpoints?: readonly Endpoint[];
   readonly jobs?: Record<string, (hall: Hall) => JobHandler>;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { readConfig } from "../../kernel/config.ts";
 import { backup } from "../../kernel/db/backup.ts";
-import { masterKey } from "../../kernel/vault/vault.ts";
+import { Refused } from "../../kernel/errors.ts";
 import { openHall } from "../open-hall.ts";
 import { version } from "../version.ts";
 import { readArguments } from "./arguments.ts";
@@ -17,13 +17,16 @@ export async function backupCommand(args: string[]): Promise<number> {
   const hall = await openHall(config, { tell: teller(), migrate: false });
   const line = counter();
   try {
+    const { holder, root, record } = hall.keys;
+    if (values["with-key"] && !holder.master) throw new Refused("key.no-key-to-give");
     const report = await backup(file, {
       ownerUrl: hall.ownerUrl,
       filesFolder: `${config.folder}/files`,
-      master: masterKey(config.keyFile),
+      master: root,
+      root: record,
       program: version(),
       at: hall.time.now(),
-      withKey: values["with-key"],
+      withKey: values["with-key"] && holder.master ? { key: holder.master } : false,
       tell: ({ table, rows, files }) =>
         line.tell(
           files === undefined ? t("backup.table", { count: rows, table }) : t("backup.files", { count: files }),
@@ -39,7 +42,7 @@ export async function backupCommand(args: string[]): Promise<number> {
         size: sizeText(report.bytes, t.locale),
       }),
     );
-    console.error(`\n${values["with-key"] ? t("backup.guard") : t("backup.keep-key", { file: config.keyFile })}`);
+    console.error(`\n${values["with-key"] ? t("backup.guard") : t("backup.keep-key", { file: holder.where })}`);
   } finally {
     line.done();
     await hall.close();

@@ -62,6 +62,8 @@ export async function examine(t: Words, config: Config): Promise<Finding[]> {
 async function unopened(t: Words, config: Config, error: unknown): Promise<Finding[]> {
   if (error instanceof Refused && error.key === "error.wrong-key-file")
     return [finding(false, t("doctor.key-bad", { file: config.keyFile }), t("doctor.key.advice"))];
+  if (error instanceof Refused && error.key.startsWith("key."))
+    return [finding(false, t(error.key, error.params), t("doctor.key.advice"))];
   if ((error as { code?: string }).code === "42P01" || (error as { code?: string }).code === "3F000")
     return [finding(false, t("doctor.key-none"), t("doctor.migrations.advice"))];
   const reason = (error as { cause?: Error }).cause?.message || (error as Error).message;
@@ -202,8 +204,8 @@ async function disk(t: Words, config: Config): Promise<Finding[]> {
   ];
 }
 
-function keyFile(t: Words, { keyFile: file }: Config): Finding[] {
-  if (!existsSync(file) || process.platform === "win32") return [];
+function keyFile(t: Words, { keyFile: file, PENDOPO_KMS_URL, PENDOPO_KEY_COMMAND }: Config): Finding[] {
+  if (PENDOPO_KMS_URL || PENDOPO_KEY_COMMAND || !existsSync(file) || process.platform === "win32") return [];
   return (statSync(file).mode & 0o077) === 0
     ? []
     : [finding(false, t("doctor.key-mode", { file }), t("doctor.key-mode.advice", { file }))];

@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { verifyAudit } from "../../kernel/audit/verify.ts";
-import { readConfig } from "../../kernel/config.ts";
+import { type Config, readConfig } from "../../kernel/config.ts";
 import { keyCheckOf, readHead } from "../../kernel/db/backup-file.ts";
 import { startEmbedded } from "../../kernel/db/embedded.ts";
 import { restore } from "../../kernel/db/restore.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { Refused } from "../../kernel/errors.ts";
-import { masterKey, rolesOf } from "../../kernel/vault/vault.ts";
+import { holderOf, type KeyHolder, masterKey, openHolder } from "../../kernel/vault/holder.ts";
+import { rolesOf, rootFile, unwrapRoot, writeRootFile } from "../../kernel/vault/root.ts";
 import { capabilities } from "../capabilities.ts";
 import { migrationFolders, openHall } from "../open-hall.ts";
 import { readArguments } from "./arguments.ts";
@@ -32,8 +33,9 @@ export async function restoreCommand(args: string[]): Promise<number> {
         : { DATABASE_URL: undefined, PENDOPO_DATA: into, PENDOPO_KEY_FILE: undefined }),
   });
   const { head, key } = await readHead(file);
-  const master = takeKey(config.keyFile, key, values.key);
-  if (keyCheckOf(master) !== head.keyCheck) throw new Refused("backup.wrong-key");
+  const holder = takeKey(config, key, values.key);
+  const master = head.root ? await unwrapRoot(holder, head.root) : holder.master;
+  if (!master || keyCheckOf(master) !== head.keyCheck) throw new Refused("backup.wrong-key");
   // An embedded database that serves somebody is not empty, and starting one where it was would only find that out later.
   if (!config.DATABASE_URL && existsSync(`${config.folder}/pg`) && readdirSync(`${config.folder}/pg`).length > 0)
     throw new Refused("restore.not-empty", { params: { names: config.folder } });
@@ -56,9 +58,10 @@ export async function restoreCommand(args: string[]): Promise<number> {
       },
     });
     line.done();
-    if (!existsSync(config.keyFile)) {
+    if (head.root && !config.DATABASE_URL) writeRootFile(rootFile(config), head.root);
+    if (holder.master && !existsSync(config.keyFile)) {
       mkdirSync(dirname(config.keyFile), { recursive: true, mode: 0o700 });
-      writeFileSync(config.keyFile, `${master.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+      writeFileSync(config.keyFile, `${holder.master.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
       console.log(t("restore.key-kept", { file: config.keyFile }));
     }
     tell(t("restore.migrating"));
@@ -95,13 +98,14 @@ export async function restoreCommand(args: string[]): Promise<number> {
   }
 }
 
-/** The key: given by name, or carried by the backup, or lying where the installation keeps it. Never a new one. */
-function takeKey(place: string, carried: string | undefined, given: string | undefined): Buffer {
+/** The key: given by name, or with the service or command that the settings name, or lying where the installation keeps it, or carried by the backup. Never a new one. */
+function takeKey(config: Config, carried: string | undefined, given: string | undefined): KeyHolder {
   if (given !== undefined) {
     if (!existsSync(given)) throw new Refused("backup.no-file", { params: { file: given } });
-    return masterKey(resolve(given));
+    return holderOf(masterKey(resolve(given)), given);
   }
-  if (existsSync(place)) return masterKey(place);
-  if (carried !== undefined && /^[0-9a-f]{64}$/.test(carried)) return Buffer.from(carried, "hex");
-  throw new Refused("backup.key-missing", { params: { file: place } });
+  if (config.PENDOPO_KMS_URL || config.PENDOPO_KEY_COMMAND || existsSync(config.keyFile)) return openHolder(config);
+  if (carried !== undefined && /^[0-9a-f]{64}$/.test(carried))
+    return holderOf(Buffer.from(carried, "hex"), config.keyFile);
+  throw new Refused("backup.key-missing", { params: { file: config.keyFile } });
 }

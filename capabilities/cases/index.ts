@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
 import { applyRoutes } from "./apply-routes.ts";
+import { bytes } from "./bytes.ts";
 import { calendarChanged } from "./calendar-changed.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { endpoints } from "./endpoints.ts";
@@ -22,6 +23,7 @@ export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
 
 export const cases: Capability = {
   name: "cases",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words: { ...words, ...rightsWords },
   routes: [...applyRoutes, ...caseRoutes, ...workRoutes, ...verifyRoutes],

@@ -6,6 +6,7 @@ import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Hall } from "../../kernel/hall.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
+import { bytes } from "./bytes.ts";
 import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
@@ -47,6 +48,7 @@ const tidy = (hall: Hall) =>
 
 export const people: Capability = {
   name: "people",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words,
   routes,

@@ -16,6 +16,7 @@ import { pipeline } from "node:stream/promises";
 import { createZstdCompress, createZstdDecompress } from "node:zlib";
 import { extract, pack } from "tar-stream";
 import { Refused } from "../errors.ts";
+import type { RootRecord } from "../vault/root.ts";
 
 export const FORMAT = 1;
 
@@ -31,6 +32,8 @@ export type Head = {
   postgres: string;
   /** Tells the right key from a wrong one, and nothing else. */
   keyCheck: string;
+  /** The root secret, wrapped by whoever holds the master key; left out where the key file is the root itself. */
+  root?: RootRecord;
   migrations: { area: string; name: string; hash: string }[];
   schemas: string[];
   tables: TableShape[];

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import pg from "pg";
 import copyStreams from "pg-copy-streams";
 import { Refused } from "../errors.ts";
+import type { RootRecord } from "../vault/root.ts";
 import { type BackupWriter, createBackup, FORMAT, type Head, keyCheckOf, type TableShape } from "./backup-file.ts";
 
 const PART_BYTES = 8 << 20;
@@ -16,11 +17,13 @@ export type BackupOptions = {
   ownerUrl: string;
   /** The folder of the file store; its layout is <2>/<2>/<64 hexadecimal digits>. */
   filesFolder: string;
+  /** The root secret, which seals the backup. */
   master: Buffer;
+  root?: RootRecord;
   program: string;
   at: Date;
   /** Puts the master key into the backup: whoever holds that file can read everything. */
-  withKey?: boolean;
+  withKey?: boolean | { key: Buffer };
   tell?: (what: { table?: string; rows?: number; files?: number }) => void;
 };
 export type BackupReport = { bytes: number; tables: number; rows: number; files: number };
@@ -37,7 +40,10 @@ export async function backup(file: string, options: BackupOptions): Promise<Back
     const head = await describe(client, options);
     writer = await createBackup(file, options.master);
     await writer.put("head.json", Buffer.from(JSON.stringify(head)));
-    if (options.withKey) await writer.put("key/master.key", Buffer.from(`${options.master.toString("hex")}\n`));
+    if (options.withKey) {
+      const key = options.withKey === true ? options.master : options.withKey.key;
+      await writer.put("key/master.key", Buffer.from(`${key.toString("hex")}\n`));
+    }
     const rows: Record<string, number> = {};
     for (const table of head.tables) {
       rows[table.name] = await copyOut(client, table, writer);
@@ -92,6 +98,7 @@ async function describe(client: pg.Client, options: BackupOptions): Promise<Head
     at: options.at.toISOString(),
     postgres: server?.version ?? "",
     keyCheck: keyCheckOf(options.master),
+    root: options.root,
     migrations: await ask("select area, name, hash from kernel.migration order by at, area, name"),
     schemas: (await ask<{ nspname: string }>(`${OUR_SCHEMAS} order by 2`)).map((row) => row.nspname),
     tables,

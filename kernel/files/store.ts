@@ -1,7 +1,8 @@
 // Files at rest. Each has a key of its own, wrapped by the installation's key; its name is a keyed hash of its content, so
 // the folder tells nothing about what is in it, not even to someone who holds the same file.
 //
-// Layout of a file:  "PDPF" 1 | size u64 | wrap nonce 12 | wrapped key 32 | wrap tag 16 | chunks
+// Layout of a file:  "PDPF" 2 | size u64 | wrapping key's id 16 | wrap nonce 12 | wrapped key 32 | wrap tag 16 | chunks
+// Before keys could be changed it was "PDPF" 1, without the id; such files are read, and become 2 at the next change.
 // A chunk is up to 64 KiB of content under AES-256-GCM with its tag; the nonce is its number and whether it is the last.
 
 import {
@@ -16,6 +17,7 @@ import {
 import fs from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Defect, notFound, refuse, Unavailable } from "../errors.ts";
+import type { FileKeys } from "../vault/vault.ts";
 
 export type Stored = {
   /** The name in the store, 64 hexadecimal digits: the same content always has the same name. */
@@ -37,6 +39,8 @@ export type FileStore = {
   read(id: string): AsyncGenerator<Buffer>;
   size(id: string): Promise<number>;
   has(id: string): Promise<boolean>;
+  /** Brings the file's own key under the newest wrapping key; false when it is, or when the file is gone. Its content stays as it lies. */
+  rewrap(id: string): Promise<boolean>;
   /** Removes it; no error when it is gone. Equal uploads share one file: ask your own records that nobody refers to it. */
   delete(id: string): Promise<void>;
   /** Every name in the store, for backup and for checking. */
@@ -46,21 +50,34 @@ export type FileStore = {
 /** What the store asks of the file system; a test hands in one that fails. */
 export type Disk = Pick<typeof fs, "open" | "rename" | "unlink" | "mkdir" | "readdir" | "stat">;
 
-const MAGIC = Buffer.from("PDPF\x01");
+const FIRST = Buffer.from("PDPF\x01");
+const MAGIC = Buffer.from("PDPF\x02");
+const KEY_ID = 16;
 const CHUNK = 64 * 1024;
 const TAG = 16;
-const HEADER = MAGIC.length + 8 + 12 + 32 + TAG;
+const HEADER = MAGIC.length + 8 + KEY_ID + 12 + 32 + TAG;
+const FIRST_HEADER = HEADER - KEY_ID;
 const HOUR = 3600_000;
 
 /**
  * Opens the store in a folder, which is made when it is missing.
  * @param key 32 bytes of the installation; without it the files are noise
- * @example const files = openFileStore(`${folder}/files`, vault.derive("files"))
+ * @param options.keys what wraps the files' own keys, one after the other as they change
+ * @example const files = openFileStore(`${folder}/files`, vault.derive("files"), { keys: vault.fileKeys })
  */
-export function openFileStore(folder: string, key: Uint8Array, options: { disk?: Disk } = {}): FileStore {
+export function openFileStore(
+  folder: string,
+  key: Uint8Array,
+  options: { disk?: Disk; keys?: FileKeys } = {},
+): FileStore {
   if (key.length !== 32) throw new Defect("the key of a file store has 32 bytes");
   const disk = options.disk ?? fs;
   const wrapKey = derive(key, "wrap");
+  // Without keys of its own, as in a tool or a test, the installation's key wraps.
+  const keys: FileKeys = options.keys ?? {
+    current: () => ({ id: NO_KEY, key: wrapKey }),
+    of: (id) => (id === NO_KEY ? wrapKey : undefined),
+  };
   const nameKey = derive(key, "name");
   const temporary = join(folder, "tmp");
   const pathOf = (id: string) => {
@@ -98,7 +115,7 @@ export function openFileStore(folder: string, key: Uint8Array, options: { disk?:
       const digest = hash.digest();
       const id = createHmac("sha256", nameKey).update(digest).digest("hex");
       // The header goes in last, for it binds the key to the name and the size, which are known only now.
-      await writeAll(file, header(wrapKey, dataKey, id, size), 0);
+      await writeAll(file, header(keys.current(), dataKey, id, size), 0);
       await file.sync();
       await file.close();
       file = undefined;
@@ -118,15 +135,14 @@ export function openFileStore(folder: string, key: Uint8Array, options: { disk?:
   async function* read(id: string): AsyncGenerator<Buffer> {
     const file = await openOrGone(disk, pathOf(id));
     try {
-      const head = await readExactly(file, HEADER, 0);
-      const { dataKey, size } = unwrap(wrapKey, head, id);
+      const { dataKey, size, length: start } = await headOf(file, wrapKey, keys, id);
       const chunks = Math.max(1, Math.ceil(size / CHUNK));
-      const expected = HEADER + size + chunks * TAG;
+      const expected = start + size + chunks * TAG;
       if ((await file.stat()).size !== expected) throw damaged(id);
       const hash = createHash("sha256");
       for (let number = 0; number < chunks; number++) {
         const length = Math.min(CHUNK, size - number * CHUNK);
-        const sealed = await readExactly(file, length + TAG, HEADER + number * (CHUNK + TAG));
+        const sealed = await readExactly(file, length + TAG, start + number * (CHUNK + TAG));
         const decipher = createDecipheriv("aes-256-gcm", dataKey, nonce(number, number === chunks - 1));
         decipher.setAuthTag(sealed.subarray(length));
         let part: Buffer;
@@ -155,7 +171,7 @@ export function openFileStore(folder: string, key: Uint8Array, options: { disk?:
     async size(id) {
       const file = await openOrGone(disk, pathOf(id));
       try {
-        return unwrap(wrapKey, await readExactly(file, HEADER, 0), id).size;
+        return (await headOf(file, wrapKey, keys, id)).size;
       } finally {
         await file.close();
       }
@@ -165,6 +181,42 @@ export function openFileStore(folder: string, key: Uint8Array, options: { disk?:
         () => true,
         () => false,
       );
+    },
+    async rewrap(id) {
+      const target = pathOf(id);
+      const file = await disk.open(target, "r").catch((error) => {
+        if (error.code === "ENOENT") return undefined;
+        throw asUnavailable(error);
+      });
+      if (!file) return false;
+      let path: string | undefined = join(temporary, `${randomUUID()}.part`);
+      let made: fs.FileHandle | undefined;
+      try {
+        const { dataKey, size, length, keyId } = await headOf(file, wrapKey, keys, id);
+        const current = keys.current();
+        if (keyId === current.id) return false;
+        await disk.mkdir(temporary, { recursive: true, mode: 0o700 });
+        made = await disk.open(path, "wx", 0o600);
+        await writeAll(made, header(current, dataKey, id, size), 0);
+        const end = (await file.stat()).size;
+        for (let at = length; at < end; at += CHUNK)
+          await writeAll(made, await readExactly(file, Math.min(CHUNK, end - at), at), HEADER + at - length);
+        await made.sync();
+        await made.close();
+        made = undefined;
+        // Removed meanwhile: then it stays removed.
+        if (!(await disk.stat(target).catch(() => undefined))) return false;
+        await disk.rename(path, target);
+        path = undefined;
+        await syncFolder(disk, dirname(target));
+        return true;
+      } catch (error) {
+        throw asUnavailable(error);
+      } finally {
+        await made?.close().catch(() => {});
+        await file.close();
+        if (path) await disk.unlink(path).catch(() => {});
+      }
     },
     async delete(id) {
       const path = pathOf(id);
@@ -192,25 +244,49 @@ function nonce(number: number, last: boolean): Buffer {
   return bytes;
 }
 
-const bound = (id: string, size: Buffer) => Buffer.concat([MAGIC, size, Buffer.from(id, "hex")]);
+const bound = (magic: Buffer, id: string, size: Buffer) => Buffer.concat([magic, size, Buffer.from(id, "hex")]);
+const NO_KEY = "00000000-0000-0000-0000-000000000000";
+const asBytes = (id: string) => Buffer.from(id.replaceAll("-", ""), "hex");
+const asId = (bytes: Buffer) => bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
-function header(wrapKey: Buffer, dataKey: Buffer, id: string, size: number): Buffer {
+function header(wrapping: { id: string; key: Buffer }, dataKey: Buffer, id: string, size: number): Buffer {
   const sized = Buffer.alloc(8);
   sized.writeBigUInt64BE(BigInt(size));
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", wrapKey, iv).setAAD(bound(id, sized));
-  return Buffer.concat([MAGIC, sized, iv, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()]);
+  const cipher = createCipheriv("aes-256-gcm", wrapping.key, iv).setAAD(bound(MAGIC, id, sized));
+  return Buffer.concat([
+    MAGIC,
+    sized,
+    asBytes(wrapping.id),
+    iv,
+    cipher.update(dataKey),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
 }
 
-function unwrap(wrapKey: Buffer, head: Buffer, id: string): { dataKey: Buffer; size: number } {
-  if (!head.subarray(0, MAGIC.length).equals(MAGIC)) throw damaged(id);
+/** The head of a file: its own key, its size, which key wraps it, and where the content begins. */
+async function headOf(
+  file: fs.FileHandle,
+  first: Buffer,
+  keys: FileKeys,
+  id: string,
+): Promise<{ dataKey: Buffer; size: number; length: number; keyId: string | undefined }> {
+  const magic = await readExactly(file, MAGIC.length, 0);
+  const isFirst = magic.equals(FIRST);
+  if (!isFirst && !magic.equals(MAGIC)) throw damaged(id);
+  const length = isFirst ? FIRST_HEADER : HEADER;
+  const head = await readExactly(file, length, 0);
   const sized = head.subarray(MAGIC.length, MAGIC.length + 8);
-  const iv = head.subarray(MAGIC.length + 8, MAGIC.length + 20);
-  const decipher = createDecipheriv("aes-256-gcm", wrapKey, iv).setAAD(bound(id, sized));
-  decipher.setAuthTag(head.subarray(HEADER - TAG));
+  const keyId = isFirst ? undefined : asId(head.subarray(MAGIC.length + 8, MAGIC.length + 8 + KEY_ID));
+  const wrapping = keyId === undefined ? first : keys.of(keyId);
+  if (!wrapping) throw damaged(id);
+  const rest = head.subarray(length - 12 - 32 - TAG);
+  const decipher = createDecipheriv("aes-256-gcm", wrapping, rest.subarray(0, 12)).setAAD(bound(magic, id, sized));
+  decipher.setAuthTag(rest.subarray(-TAG));
   try {
-    const dataKey = Buffer.concat([decipher.update(head.subarray(MAGIC.length + 20, HEADER - TAG)), decipher.final()]);
-    return { dataKey, size: Number(sized.readBigUInt64BE()) };
+    const dataKey = Buffer.concat([decipher.update(rest.subarray(12, 44)), decipher.final()]);
+    return { dataKey, size: Number(sized.readBigUInt64BE()), length, keyId };
   } catch {
     throw damaged(id);
   }

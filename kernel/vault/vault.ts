@@ -1,134 +1,164 @@
-// Personal data at rest: envelope encryption and blind indexes. The master key lives in a file of the installation, the data
-// keys in the database, wrapped by it; who has only one of the two has nothing.
+// Personal data at rest: envelope encryption and blind indexes. The master key is with its holder (a file, a key service, a
+// hardware module), the data keys in the database, wrapped by it; who has only one of the two has nothing. Keys follow one another
+// while the program works: whatever is sealed names its key, and a new key is announced to every node before it is used.
 
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import pg from "pg";
-import { Defect, Refused } from "../errors.ts";
-import { isUuid, newId } from "../ids.ts";
+import { createHmac } from "node:crypto";
+import { Defect, Unavailable } from "../errors.ts";
+import { decrypt, deriveKey, encrypt } from "./cipher.ts";
+import { type DataKey, inTurn, type Purpose, readKeys, settleKeys } from "./data-keys.ts";
+import type { Keys } from "./root.ts";
+
+export { sameSecret } from "./cipher.ts";
+export { masterKey } from "./holder.ts";
+export { rolesOf } from "./root.ts";
 
 export interface Vault {
   /** Encrypts a text for one place; the place (e.g. "people.person:name:<id>") is bound to it, so it cannot be moved. */
   seal(text: string, place: string): Buffer;
   /** @throws Defect when the bytes are not what was sealed for that place. */
   open(sealed: Uint8Array, place: string): string;
-  /** A searchable trace of a value, useless without the key. The field's name keeps equal values of two fields apart. */
+  /** A searchable trace of a value, useless without the key, for writing. The field's name keeps equal values of two fields apart. */
   blind(field: string, value: string): Buffer;
-  /** A key for another use (cookies, tokens, files), derived from the master key by name. */
+  /** Every trace under which a value may be kept, for looking: two while the index key changes. @example = any(${vault.blinds("person:nik", nik)}) */
+  blinds(field: string, value: string): Buffer[];
+  /** A key for another use (cookies, tokens, files), derived from the root secret by name. */
   derive(name: string): Buffer;
+  readonly fileKeys: FileKeys;
 }
 
-const derive = (master: Buffer, name: string): Buffer => Buffer.from(hkdfSync("sha256", master, "pendopo", name, 32));
+/** The keys that wrap the keys of stored files. */
+export type FileKeys = { current(): { id: string; key: Buffer }; of(id: string): Buffer | undefined };
 
-/** Reads the master key, or makes it on the first start. @throws Refused when the file is not a key. */
-export function masterKey(file: string): Buffer {
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    chmodSync(file, 0o600);
-  }
-  const text = readFileSync(file, "utf8").trim();
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new Refused("error.key-file-is-not-a-key", { params: { file } });
-  return Buffer.from(text, "hex");
+/** The vault as those who change keys see it. */
+export interface OpenVault extends Vault {
+  /** Reads the keys again; a node does when it hears that they have changed. */
+  refresh(): Promise<void>;
+  /** The key that is written with now. */
+  current(purpose: Purpose): { id: string; key: Buffer };
+  /** What a kept trace becomes under the newest index key; undefined when it is already. */
+  reblind(kept: Uint8Array): Buffer | undefined;
+  /** How many index keys are in use for writing. */
+  readonly indexGeneration: number;
+  /** Milliseconds until the newest key is written with; nought when all are. */
+  newestIn(): number;
+  /** Whether something may still lie under a key that was followed by another. */
+  readonly isChanging: boolean;
 }
 
-/** What a node needs before it has a database: passwords of the database's roles, from the master key. */
-export const rolesOf = (master: Buffer) => ({
-  appPassword: derive(master, "database:app").toString("hex"),
-  workerPassword: derive(master, "database:worker").toString("hex"),
-  suffix: createHash("sha256").update(derive(master, "database:name")).digest("hex").slice(0, 8),
-});
+const HEAD = 17;
+const TRACE = 24;
+const READ_AGAIN_MS = 2000;
 
-function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12)).setAAD(Buffer.from(place));
-  decipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-}
+/** The id of the key that sealed it. */
+export const sealedBy = (sealed: Uint8Array): string =>
+  Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+    .subarray(1, HEAD)
+    .toString("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 /**
- * Opens the vault on a migrated database: checks that this master key belongs to it, and unwraps the data keys.
- * On an empty database it makes them. `url` is the owner's connection.
+ * Opens the vault on a migrated database: checks that these keys belong to it, and unwraps the data keys. On an empty database it
+ * makes them. `url` is the owner's connection.
  */
-export async function openVault(url: string, master: Buffer): Promise<Vault> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    await client.query("begin; select pg_advisory_xact_lock(736504)");
-    const check = createHash("sha256").update(derive(master, "check")).digest("hex");
-    const {
-      rows: [known],
-    } = await client.query("select value from kernel.setting where name = 'key-check'");
-    if (known && known.value !== check) throw new Refused("error.wrong-key-file");
-    if (!known)
-      await client.query("insert into kernel.setting (name, value) values ('key-check', $1)", [JSON.stringify(check)]);
-    const wrapping = derive(master, "wrap");
-    const { rows } = await client.query<{ id: string; purpose: string; wrapped: Buffer }>(
-      "select id, purpose, wrapped from kernel.data_key order by created_at",
-    );
-    for (const purpose of ["data", "index"]) {
-      if (rows.some((row) => row.purpose === purpose)) continue;
-      const id = newId();
-      const wrapped = encrypt(wrapping, randomBytes(32), `data_key:${id}`);
-      await client.query("insert into kernel.data_key (id, purpose, wrapped, created_at) values ($1, $2, $3, now())", [
-        id,
-        purpose,
-        wrapped,
-      ]);
-      rows.push({ id, purpose, wrapped });
-    }
-    await client.query("commit");
-    const keys = new Map(
-      rows.map((row) => [row.id, { purpose: row.purpose, key: decrypt(wrapping, row.wrapped, `data_key:${row.id}`) }]),
-    );
-    return vaultOf(master, keys);
-  } finally {
-    await client.end().catch(() => {});
-  }
+export async function openVault(url: string, keys: Keys): Promise<OpenVault> {
+  const read = (settle: boolean) =>
+    inTurn(url, async (client) => {
+      if (settle) await settleKeys(client, keys);
+      return { all: await readKeys(client, keys), at: performance.now() };
+    });
+  return vaultOf(keys.root, await read(true), () => read(false));
 }
 
-function vaultOf(master: Buffer, keys: Map<string, { purpose: string; key: Buffer }>): Vault {
-  const newest = (purpose: string) => {
-    const found = [...keys].filter(([, value]) => value.purpose === purpose).at(-1);
-    if (!found) throw new Defect(`no ${purpose} key`);
-    return { id: found[0], key: found[1].key };
+type Ring = { all: DataKey[]; at: number };
+
+export function vaultOf(root: Buffer, first: Ring, again: () => Promise<Ring>): OpenVault {
+  let ring = first;
+  let byId = new Map(first.all.map((each) => [each.id, each]));
+  let reading: Promise<void> | undefined;
+  const refresh = () => {
+    reading ??= again()
+      .then((read) => {
+        ring = read;
+        byId = new Map(read.all.map((each) => [each.id, each]));
+      })
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
   };
-  const data = newest("data");
-  const index = newest("index");
-  const head = Buffer.from(data.id.replaceAll("-", ""), "hex");
+  /** Those of a purpose that are written with by now, the newest last. */
+  const inUse = (purpose: Purpose) => {
+    const passed = performance.now() - ring.at;
+    return ring.all.filter((each) => each.purpose === purpose && each.writesIn <= passed);
+  };
+  const current = (purpose: Purpose) => {
+    const newest = inUse(purpose).at(-1);
+    if (!newest) throw new Defect(`no ${purpose} key`);
+    return newest;
+  };
+  const mac = (key: Buffer, content: string | Uint8Array) =>
+    createHmac("sha256", key).update(content).digest().subarray(0, TRACE);
+  // Each index key is laid over those before it: a kept trace comes under a new key without anybody knowing its value. From the
+  // second on, a trace ends in how many keys lie over it.
+  const marked = (trace: Buffer, generation: number) =>
+    generation === 1 ? trace : Buffer.concat([trace, Buffer.from([generation])]);
+  const generationOf = (kept: Uint8Array) => (kept.length > TRACE ? (kept[TRACE] as number) : 1);
+  const trace = (field: string, value: string, keys: DataKey[]) => {
+    let made = mac(keys[0]?.key as Buffer, `${field}\0${value}`);
+    for (const { key } of keys.slice(1)) made = mac(key, made);
+    return marked(made, keys.length);
+  };
   return {
-    seal: (text, place) => Buffer.concat([Buffer.from([1]), head, encrypt(data.key, Buffer.from(text, "utf8"), place)]),
+    seal: (text, place) => {
+      const { id, key } = current("data");
+      const head = Buffer.from(`01${id.replaceAll("-", "")}`, "hex");
+      return Buffer.concat([head, encrypt(key, Buffer.from(text, "utf8"), place)]);
+    },
     open: (bytes, place) => {
       const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      const hex = sealed.subarray(1, 17).toString("hex");
-      const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-      const key = sealed[0] === 1 && isUuid(id) ? keys.get(id)?.key : undefined;
-      if (!key) throw new Defect("sealed by a key that this vault does not hold");
+      if (sealed[0] !== 1 || sealed.length < HEAD + 28) throw new Defect(`not what was sealed for ${place}`);
+      const key = byId.get(sealedBy(sealed))?.key;
+      if (!key) {
+        const strange = new Defect("sealed by a key that this vault does not hold");
+        // What a stranger made up names no key either: keys that were read just now are not read again for it.
+        if (performance.now() - ring.at < READ_AGAIN_MS) throw strange;
+        // Another node may write with a key that this one has yet to read; asked again, it will have.
+        void refresh().catch(() => {});
+        throw new Unavailable("key.not-here", { cause: strange });
+      }
       try {
-        return decrypt(key, sealed.subarray(17), place).toString("utf8");
+        return decrypt(key, sealed.subarray(HEAD), place).toString("utf8");
       } catch (cause) {
         throw new Defect(`not what was sealed for ${place}`, { cause });
       }
     },
-    blind: (field, value) => createHmac("sha256", index.key).update(`${field}\0${value}`).digest().subarray(0, 24),
-    derive: (name) => derive(master, `use:${name}`),
+    blind: (field, value) => trace(field, value, inUse("index")),
+    blinds: (field, value) => {
+      const all = ring.all.filter((each) => each.purpose === "index");
+      // What is kept may be behind the newest key until all of it has come under it, and ahead of it on another node.
+      const settled = all.findLastIndex((each) => each.isRetired) + 1;
+      return all.slice(settled).map((_, i) => trace(field, value, all.slice(0, settled + i + 1)));
+    },
+    reblind: (kept) => {
+      const keys = inUse("index");
+      const from = generationOf(kept);
+      if (from >= keys.length) return undefined;
+      let made = Buffer.from(kept.subarray(0, TRACE));
+      for (const { key } of keys.slice(from)) made = mac(key, made);
+      return marked(made, keys.length);
+    },
+    derive: (name) => deriveKey(root, `use:${name}`),
+    fileKeys: { current: () => current("file"), of: (id) => byId.get(id)?.key },
+    refresh,
+    current,
+    get indexGeneration() {
+      return inUse("index").length;
+    },
+    newestIn: () => Math.max(0, ...ring.all.map((each) => each.writesIn - (performance.now() - ring.at))),
+    get isChanging() {
+      return (["data", "index"] as const).some(
+        (purpose) => inUse(purpose).filter((each) => !each.isRetired).length > 1,
+      );
+    },
   };
 }
-
-/** Compares two secrets without telling how far they agree. */
-export const sameSecret = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
