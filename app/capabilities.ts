@@ -6,6 +6,7 @@ import { federation } from "../capabilities/federation/index.ts";
 import { mandates } from "../capabilities/mandates/index.ts";
 import { people } from "../capabilities/people/index.ts";
 import { permissions } from "../capabilities/permissions/index.ts";
+import { permissions } from "../capabilities/permissions/index.ts";
 import { portal } from "../capabilities/portal/index.ts";
 import { privacy } from "../capabilities/privacy/index.ts";
 import { services } from "../capabilities/services/index.ts";
