@@ -11,6 +11,10 @@ export const words = define({
     "Pegawai masuk dengan dua langkah. Pasang kunci sandi atau aplikasi kode di halaman akun dahulu",
     "Officials sign in with two steps. Set up a passkey or a code app on your account page first",
   ],
+  "error.program-acts": [
+    "Program tanpa orang hanya boleh membaca. Tindakan dilakukan oleh orang, yang namanya tercatat.",
+    "A program without a person may only read. Acts are done by people, whose names are recorded.",
+  ],
   "error.scope": [
     "Program ini belum diizinkan untuk hal itu (izin yang diperlukan: {scope})",
     "This program was not allowed that (scope needed: {scope})",
@@ -18,6 +22,18 @@ export const words = define({
   "error.behalf-ended": [
     "Kuasa Anda untuk {name} sudah berakhir, jadi hal itu tidak dilakukan",
     "Your mandate for {name} has ended, so that was not done",
+  ],
+  "error.behalf-own": [
+    "Bagian ini tentang urusan Anda sendiri. Sekarang Anda bertindak untuk {name}: tekan Berhenti di bagian atas halaman, lalu buka lagi.",
+    "This part is about your own affairs. You now act on behalf of {name}: press Stop at the top of the page and open it again.",
+  ],
+  "error.behalf-act": [
+    "Kuasa dari {name} tidak sampai ke sini. Mintalah kuasa yang lebih luas bila Anda memerlukannya.",
+    "The mandate from {name} does not reach this far. Ask for a wider one if you need it.",
+  ],
+  "error.acting-for": [
+    "Pendopo-Acting-For berisi nomor kuasa (UUID)",
+    "Pendopo-Acting-For holds the id of a mandate (UUID)",
   ],
   "error.faults": ["Ada isian yang perlu diperbaiki", "Some answers need to be corrected"],
   "error.value": ["Nilai tidak sesuai: {detail}", "The value does not fit: {detail}"],

@@ -82,7 +82,7 @@ export function makeProvider(hall: Hall, jwks: { keys: unknown[] }, screens: Scr
       devInteractions: { enabled: false },
       resourceIndicators: { enabled: false },
       introspection: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },
       backchannelLogout: { enabled: true },
       pushedAuthorizationRequests: { enabled: true },
       rpInitiatedLogout: {

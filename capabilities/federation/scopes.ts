@@ -1,6 +1,7 @@
 // What an application may ask for: facts about the person, and parts of the API. One word each, as the protocol carries them.
 
 import type { Capability } from "../../kernel/hall.ts";
+import { scopeOf } from "../../kernel/web/api.ts";
 
 /** Facts about who signs in, in the order in which people read them. */
 export const PERSONAL_SCOPES = ["profile", "email", "phone", "nik", "official"] as const;
@@ -27,7 +28,7 @@ export function apiScopes(capabilities: readonly Capability[]): string[] {
   const all = capabilities
     .flatMap((each) => each.endpoints ?? [])
     .filter((each) => each.access !== "public")
-    .map((each) => each.scope ?? `${each.tag}:${each.method === "GET" ? "read" : "write"}`);
+    .map(scopeOf);
   return [...new Set(all)].filter((scope) => scope !== NEVER).sort();
 }
 

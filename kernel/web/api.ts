@@ -16,6 +16,8 @@ export type Endpoint = {
   description?: string;
   tag: string;
   access: Access;
+  /** What a mandate must name so that this may be done for another; "any": whoever it is for. Left out: only for oneself. */
+  behalf?: string;
   /** What a program must have been allowed, when it comes with a token of its own; by default the tag and whether it reads. */
   scope?: string;
   params?: z.ZodObject;
@@ -104,6 +106,10 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: string): T {
   throw new Refused("error.faults", { status: 422, faults });
 }
 
+/** What a program's token must have been allowed for an endpoint: its own word, or the tag and whether it reads. */
+export const scopeOf = (each: Pick<Endpoint, "scope" | "tag" | "method">): string =>
+  each.scope ?? `${each.tag}:${each.method === "GET" ? "read" : "write"}`;
+
 const pathOf = (path: string) => `/api/v1${path}`;
 export const routePath = (path: string) => pathOf(path).replace(/\{(\w+)\}/g, ":$1");
 
@@ -174,7 +180,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
       summary: each.summary,
       ...(each.description ? { description: each.description } : {}),
       tags: [each.tag],
-      security: each.access === "public" ? [] : [{ bearer: [] }],
+      security: each.access === "public" ? [] : [{ bearer: [] }, { oauth2: [scopeOf(each)] }],
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(each.body ? { requestBody: { required: true, content: json(each.body, "input") } } : {}),
       ...(each.upload
@@ -194,6 +200,20 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
       },
     };
   }
+  const guarded = endpoints.filter((each) => each.access !== "public");
+  const scopes = (fits: (scope: string) => boolean) =>
+    Object.fromEntries(
+      [...new Set(guarded.map(scopeOf))]
+        .filter(fits)
+        .sort()
+        .map((scope) => [
+          scope,
+          guarded
+            .filter((each) => scopeOf(each) === scope)
+            .map((each) => each.summary)
+            .join("; "),
+        ]),
+    );
   return {
     openapi: "3.1.0",
     info: {
@@ -207,6 +227,23 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
     components: {
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "The token of POST /api/v1/sessions." },
+        oauth2: {
+          type: "oauth2",
+          description:
+            "An access token for a registered application: of the person who let it in, or of a machine in its agency's name, which only reads.",
+          flows: {
+            authorizationCode: {
+              authorizationUrl: `${server.url}/oidc/auth`,
+              tokenUrl: `${server.url}/oidc/token`,
+              refreshUrl: `${server.url}/oidc/token`,
+              scopes: scopes(() => true),
+            },
+            clientCredentials: {
+              tokenUrl: `${server.url}/oidc/token`,
+              scopes: scopes((scope) => scope.endsWith(":read")),
+            },
+          },
+        },
       },
       schemas: { Problem: toSchema(problemSchema, "output") },
     },

@@ -9,9 +9,10 @@ import type { Hall } from "../hall.ts";
 import { isUuid } from "../ids.ts";
 import { type Metrics, traced } from "../telemetry.ts";
 import type { Answer } from "./answer.ts";
-import { Direct, describeApi, type Endpoint, methodsAt, parse, routePath } from "./api.ts";
+import { Direct, describeApi, type Endpoint, methodsAt, parse, routePath, scopeOf } from "./api.ts";
 import type { Ask } from "./ask.ts";
 import { assets } from "./assets.ts";
+import { type BehalfRule, behalfEndedAnswer, ensureOnBehalf, stopsAtEnd } from "./behalf.ts";
 import { readBody } from "./body.ts";
 import { LANGUAGE, writeCookie } from "./cookies.ts";
 import { readJson } from "./json-body.ts";
@@ -19,7 +20,7 @@ import { localPath } from "./local-path.ts";
 import { lackOf, refuser, toTheDoor } from "./refusal.ts";
 import { type Made, requestReader } from "./request.ts";
 import { responder } from "./respond.ts";
-import type { Access } from "./serve.ts";
+import type { Access, Route } from "./serve.ts";
 
 export type Server = { fetch(request: Request, env?: unknown): Response | Promise<Response> };
 
@@ -31,6 +32,8 @@ type Door = {
   access: Access;
   fresh: boolean;
   uploads: boolean | "one";
+  behalf?: BehalfRule;
+  typed?: Route["typed"];
   /** For programs: what a token must have been allowed. */
   scope?: string;
   work(ask: Ask, request: Request): Promise<Answer> | Answer;
@@ -58,12 +61,15 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
         const params = c.req.param() as Record<string, string>;
         made = await read(c.req.raw, { params, ip: clientOf(hall, c), api, uploads: door.uploads });
         const { ask, out } = made;
-        if (ask.actor.behalfEnded && access !== "public" && !path.startsWith("/kuasa"))
-          throw new Refused("error.behalf-ended", { status: 409, params: { name: ask.actor.behalfEnded.name } });
+        ensureOnBehalf(ask.actor, access, door.behalf, hall.time.now());
+        const ended = stopsAtEnd(ask.actor, access, door.behalf);
+        if (ended && api)
+          throw new Refused("error.behalf-ended", { status: 409, params: { name: ask.actor.behalfEnded?.name } });
         const lack = lackOf(access, door.fresh, ask.actor, hall.time.now());
-        if (api) mayCall(ask, lack, door.scope as string);
-        response =
-          lack && !api
+        if (api) mayCall(ask, lack, access === "public" ? undefined : door.scope);
+        response = ended
+          ? respond(c.req.raw, await behalfEndedAnswer(hall, ask, door.typed), out)
+          : lack && !api
             ? await toTheDoor(hall, respond, c.req.raw, made, access, lack)
             : respond(c.req.raw, await traced(`${method} ${path}`, {}, async () => door.work(ask, c.req.raw)), out);
       } catch (error) {
@@ -85,7 +91,8 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       access: each.access,
       fresh: false,
       uploads: each.upload ?? false,
-      scope: each.scope ?? `${each.tag}:${each.method === "GET" ? "read" : "write"}`,
+      behalf: each.behalf,
+      scope: scopeOf(each),
       work: (ask, request) => callEndpoint(each, ask, request, hall),
     });
   for (const capability of hall.capabilities)
@@ -180,13 +187,18 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   return app;
 }
 
-/** What stands between a program and an endpoint, said as a status: who one is, or what one may. */
-function mayCall({ actor }: Ask, lack: ReturnType<typeof lackOf>, scope: string): void {
+/**
+ * What stands between a program and an endpoint, said as a status: who one is, or what one may. What is open to everybody asks for
+ * no scope. A machine that comes in nobody's name reads; acts are for people, who answer for them.
+ */
+function mayCall({ actor, method }: Ask, lack: ReturnType<typeof lackOf>, scope: string | undefined): void {
   if (lack === "sign-in") throw new Refused("error.sign-in", { status: 401 });
   if (lack === "second-factor") throw new Refused("error.second-factor", { status: 403 });
   if (lack) throw new Refused("error.forbidden", { status: 403 });
+  if (scope === undefined) return;
   if (actor.program && !actor.program.scopes.includes(scope))
     throw new Refused("error.scope", { status: 403, params: { scope } });
+  if (actor.kind === "program" && method !== "GET") throw new Refused("error.program-acts", { status: 403 });
 }
 
 async function callEndpoint(each: Endpoint, ask: Ask, request: Request, hall: Hall): Promise<Answer> {
