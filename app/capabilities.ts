@@ -6,7 +6,17 @@ import { federation } from "../capabilities/federation/index.ts";
 import { people } from "../capabilities/people/index.ts";
 import { permissions } from "../capabilities/permissions/index.ts";
 import { portal } from "../capabilities/portal/index.ts";
+import { privacy } from "../capabilities/privacy/index.ts";
 import { services } from "../capabilities/services/index.ts";
 import type { Capability } from "../kernel/hall.ts";
 
-export const capabilities: readonly Capability[] = [agencies, people, services, permissions, cases, federation, portal];
+export const capabilities: readonly Capability[] = [
+  agencies,
+  people,
+  services,
+  permissions,
+  cases,
+  privacy,
+  federation,
+  portal,
+];

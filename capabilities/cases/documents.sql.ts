@@ -16,7 +16,7 @@ export type DocumentRow = {
   key: string;
   title: { id: string; en: string };
   number: string;
-  status: "making" | "issued" | "replaced" | "revoked";
+  status: "making" | "issued" | "replaced" | "revoked" | "destroyed";
   code: string;
   store_id: string | null;
   size: number | null;

@@ -22,6 +22,15 @@ import { workRoutes } from "./work-routes.ts";
 export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
 
 export const cases: Capability = {
+export {
+  type ErasureFacts,
+  emptyMail,
+  eraseCase,
+  eraseDrafts,
+  erasureFacts,
+} from "./erase-case.ts";
+export { casesOfPerson, draftsOfPerson, type PersonCase } from "./personal-data.ts";
+export { endRestriction, restrict, restrictionOf } from "./restriction.ts";
   name: "cases",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),

@@ -1,10 +1,12 @@
-// Every opening of personal data by an official, written one way, for the person to read under "Siapa yang melihat data saya".
+// Every opening of personal data by an official passes here: refused while their owner has them restricted, else written one way, for
+// the person to read under "Siapa yang melihat data saya".
 
 import type { Actor } from "../../kernel/actor.ts";
 import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
+import { ensureOpen } from "./restriction.ts";
 
 /** What was seen, in the few kinds that people are told of. */
 export type LookKind = "identity" | "contact" | "answers" | "files" | "documents";
@@ -12,6 +14,7 @@ export type LookKind = "identity" | "contact" | "answers" | "files" | "documents
 export type Look = {
   act: "personal-data.viewed" | "file.opened" | "document.opened";
   agency: string;
+  case: string;
   /** Whose data they are. */
   applicant: string;
   tracking: string;
@@ -21,9 +24,13 @@ export type Look = {
   kinds: readonly LookKind[];
 };
 
-/** Writes a look down, with who looked and which kinds of data, never the data. Residents who open their own leave no look. */
-export function recordLook(tx: Tx, actor: Actor, look: Look): void {
+/**
+ * Writes a look down, with who looked and which kinds of data, never the data. Residents who open their own leave no look.
+ * @throws Refused 403 while the person has processing restricted and no leave was given for this case.
+ */
+export async function recordLook(tx: Tx, actor: Actor, look: Look): Promise<void> {
   if (actor.kind !== "official") return;
+  await ensureOpen(tx, actor, { agency: look.agency, case: look.case });
   record(tx, actor, {
     agency: look.agency,
     act: look.act,
@@ -45,9 +52,10 @@ export async function recordDocumentLook(
       sql`select applicant_id, tracking from cases.case where agency_id = ${document.agency_id} and id = ${document.case_id}`,
     );
     if (of)
-      recordLook(tx, ask.actor, {
+      await recordLook(tx, ask.actor, {
         act: "document.opened",
         agency: document.agency_id,
+        case: document.case_id,
         applicant: of.applicant_id,
         tracking: of.tracking,
         target: `${document.case_id}/${document.id}`,

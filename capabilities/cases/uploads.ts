@@ -149,6 +149,7 @@ export async function recordOpening(
     recordLook(tx, actor, {
       act: "file.opened",
       agency: file.agency_id,
+      case: case_id,
       applicant: applicant_id,
       tracking,
       target: `${case_id}/${file.id}`,

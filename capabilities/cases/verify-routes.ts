@@ -22,9 +22,10 @@ type Row = {
   issued_at: Date;
   valid_until: string | null;
   signer: { name: string; title: string } | null;
-  holder: Buffer;
+  /** Null of a document whose time was over: it was destroyed, number and digest stayed. */
+  holder: Buffer | null;
   digest: Buffer;
-  store_id: string;
+  store_id: string | null;
   replaced_code: string | null;
   ended_at: Date | null;
   ended_why: string | null;
@@ -51,7 +52,7 @@ export async function recordOf(
   });
   if (!found) return undefined;
   const { row, agency } = found;
-  const bytes = await ask.hall.files.get(row.store_id).catch(() => undefined);
+  const bytes = row.store_id ? await ask.hall.files.get(row.store_id).catch(() => undefined) : undefined;
   const day = isoWithOffset(ask.hall.time.now(), zone("Asia/Jakarta")).slice(0, 10);
   return {
     row,
@@ -65,7 +66,7 @@ export async function recordOf(
       issuedAt: row.issued_at,
       validUntil: row.valid_until,
       signer: row.signer,
-      holder: ask.hall.vault.open(row.holder, `cases.document:holder:${row.id}`),
+      holder: row.holder ? ask.hall.vault.open(row.holder, `cases.document:holder:${row.id}`) : "",
       agency: agency?.name ?? "",
       replacedBy: row.replaced_code,
       endedAt: row.ended_at,

@@ -187,6 +187,10 @@ export const words = define({
     "Data pribadi di halaman ini dipakai untuk: {purpose} Dasarnya {basis}.",
     "Personal data on this page is used for: {purpose} Its basis: {basis}.",
   ],
+  "cases.restricted": [
+    "Pemilik data ini meminta pemrosesannya dibatasi. Bila Anda harus membukanya, mintalah izin pejabat pelindungan data pribadi instansi Anda.",
+    "The person whose data these are had their processing restricted. If you must open them, ask the data protection officer of your agency for leave.",
+  ],
   "cases.hours-left": ["sisa {length}", "{length} left"],
   "cases.hours-late": ["terlambat {length}", "{length} late"],
   "cases.clock-not-started": ["waktu layanan belum berjalan", "the clock has not started"],
@@ -213,6 +217,7 @@ export const words = define({
     "Being made and sealed. Load the page again in a moment.",
   ],
   "cases.document.replaced": ["Sudah diganti", "Replaced"],
+  "cases.document.destroyed": ["Sudah dimusnahkan", "Destroyed"],
   "cases.document.revoked": ["Sudah dicabut", "Revoked"],
   "cases.document.until": ["Berlaku sampai {when}.", "Valid until {when}."],
   "cases.document.download": ["Unduh PDF", "Download the PDF"],
@@ -428,6 +433,10 @@ export const words = define({
   "verify.replaced": [
     "Dokumen ini sudah diganti dan tidak berlaku lagi",
     "This document was replaced and is no longer in force",
+  ],
+  "verify.destroyed": [
+    "Dokumen ini pernah diterbitkan; masa simpannya sudah habis dan berkasnya sudah dimusnahkan. Bila Anda memegang PDF-nya, kirim berkas itu untuk diperiksa.",
+    "This document was issued; its retention has ended and its file was destroyed. If you hold the PDF, send it to be checked.",
   ],
   "verify.damaged": [
     "Catatan dokumen ini ada, tetapi berkasnya tidak utuh. Hubungi instansi penerbit.",

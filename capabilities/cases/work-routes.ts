@@ -320,6 +320,7 @@ async function showPersonal(ask: Ask) {
 }
 
 async function writeComment(ask: Ask) {
+      case: view.row.id,
   const form = await ask.form();
   const comment = { text: form.text("pesan"), inside: form.text("kepada") !== "pemohon" };
   try {

@@ -8,7 +8,7 @@ import type { Definition, Service } from "./definition/model.ts";
 import { otherWords, soundOf, wordsOf } from "./search-words.ts";
 
 /** Raised when the index is made in another way: the next start then makes every entry anew. */
-export const INDEX_FORM = 1;
+export const INDEX_FORM = 2;
 
 type Weight = "A" | "B" | "C" | "D";
 type Texts = { weight: Weight; id: string; en: string }[];
@@ -79,12 +79,13 @@ export async function writeEntry(
   const fee =
     service.fee.kind === "none" ? { amount: 0 } : service.fee.kind === "fixed" ? amountOf(service.fee.amount) : {};
   await tx.run(sql`insert into services.entry
-      (service_id, version_id, key, name, summary, audience, life_events, title, document, index_form, promise, fee)
+      (service_id, version_id, key, name, summary, audience, life_events, title, document, index_form, promise, fee, data_right)
     values (${serviceId}, ${versionId}, ${service.key}, ${JSON.stringify(service.name)}, ${JSON.stringify(service.summary)}, ${service.audience},
-            ${service.lifeEvents}, ${plain(service.name.id)}, ${documentOf(texts)}, ${INDEX_FORM}, ${JSON.stringify(promise)}, ${JSON.stringify(fee)})
+            ${service.lifeEvents}, ${plain(service.name.id)}, ${documentOf(texts)}, ${INDEX_FORM}, ${JSON.stringify(promise)}, ${JSON.stringify(fee)},
+            ${service.dataRight ?? null})
     on conflict (service_id) do update set version_id = excluded.version_id, key = excluded.key, name = excluded.name, summary = excluded.summary,
       audience = excluded.audience, life_events = excluded.life_events, title = excluded.title, document = excluded.document,
-      index_form = excluded.index_form, promise = excluded.promise, fee = excluded.fee`);
+      index_form = excluded.index_form, promise = excluded.promise, fee = excluded.fee, data_right = excluded.data_right`);
   // Only what names the service: the small words of its summary would catch slips that mean something else.
   await learnWords(
     tx,

@@ -32,7 +32,33 @@ const hygiene = (agency: string, parameters: ParameterValues): DemoOffer => ({
   parameters,
 });
 
+/** The rights of UU 27/2022, at an agency with a data protection officer. Only one answers for the accounts of the installation. */
+const DATA_RIGHTS_LIBRARY = [
+  "hak-akses",
+  "hak-perbaikan",
+  "hak-penghapusan",
+  "hak-penarikan-persetujuan",
+  "hak-keberatan",
+  "hak-pembatasan",
+  "hak-portabilitas",
+] as const;
+const rightsAt = (agency: string, answersForAccounts: boolean): DemoOffer[] =>
+  DATA_RIGHTS_LIBRARY.map((service) => ({
+    service,
+    agency,
+    unit: "diskominfo",
+    cast: {
+      pelindung: { agency, unit: "diskominfo", position: "pelindung-data" },
+      kepala: { agency, unit: "diskominfo" },
+    },
+    ...(service === "hak-perbaikan" || service === "hak-penghapusan"
+      ? { parameters: { menjawabAkun: answersForAccounts } }
+      : {}),
+  }));
+
 const DEMO_OFFERS: readonly DemoOffer[] = [
+  ...rightsAt("pangkalpinang", true),
+  ...rightsAt("babel", false),
   hygiene("pangkalpinang", { hariJanji: 14 }),
   // An island away from the laboratory promises more time for its samples.
   hygiene("belitung", { hariJanji: 18, hariLaboratorium: 10 }),
@@ -53,7 +79,12 @@ const DEMO_OFFERS: readonly DemoOffer[] = [
 ];
 
 const library = (service: string): string => fileURLToPath(new URL(`../../library/${service}`, import.meta.url));
-export const LIBRARY = ["sertifikat-laik-higiene", "keterangan-domisili-usaha", "persetujuan-kkpr"] as const;
+export const LIBRARY = [
+  "sertifikat-laik-higiene",
+  "keterangan-domisili-usaha",
+  "persetujuan-kkpr",
+  ...DATA_RIGHTS_LIBRARY,
+] as const;
 
 /** Publishes the library and offers it; a service that is there already is left as it is. */
 export async function seedDemoServices(hall: Hall, tell: (text: string) => void): Promise<void> {

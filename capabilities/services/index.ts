@@ -58,6 +58,7 @@ export {
 } from "./search.ts";
 export { serviceMap } from "./service-map.ts";
 export {
+  dataRights,
   type Letterhead,
   type Offering,
   offeringById,

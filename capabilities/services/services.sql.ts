@@ -94,6 +94,13 @@ export const serviceByKey = (tx: Tx, key: string) =>
     from services.service s join services.version v on v.service_id = s.id
    where s.key = ${key} order by v.number desc limit 1`);
 
+/** The services that carry a right over personal data and are offered somewhere, in the order of the law's articles. */
+export const dataRights = (tx: Tx) =>
+  tx.many<{ key: string; right: string; name: Required<Bilingual>; summary: Required<Bilingual> }>(
+    sql`select key, data_right as right, name, summary from services.entry where data_right is not null and offerings > 0
+      order by array_position(array['correction', 'access', 'deletion', 'withdrawal', 'objection', 'restriction', 'portability'], data_right), key`,
+  );
+
 export type VersionRow = {
   id: string;
   serviceId: string;

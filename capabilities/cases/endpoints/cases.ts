@@ -390,6 +390,7 @@ export const caseEndpoints = [
           by: comment.fromApplicant ? ask.t("cases.applicant") : comment.label,
           text: comment.text,
         })),
+          case: view.row.id,
     }),
   }),
   endpoint({

@@ -19,7 +19,7 @@ const DocumentAnswer = z.object({
   key: z.string(),
   title: Bilingual,
   number: z.string().describe("Empty while it is being made."),
-  status: z.enum(["making", "issued", "replaced", "revoked"]),
+  status: z.enum(["making", "issued", "replaced", "revoked", "destroyed"]),
   code: z.string().describe("By which everybody can verify it."),
   size: z.number().int().nullable(),
   issuedAt: Time.nullable(),
@@ -43,7 +43,7 @@ const documentAnswer = (url: string, one: Told) => ({
   issuedAt: iso(one.issuedAt),
   validUntil: one.validUntil,
   links: {
-    content: one.status === "making" ? null : `${url}/api/v1/documents/${one.id}/content`,
+    content: one.status === "making" || one.status === "destroyed" ? null : `${url}/api/v1/documents/${one.id}/content`,
     verify: `${url}/api/v1/verification/${one.code}`,
   },
 });
@@ -63,7 +63,7 @@ async function documentFor(ask: Ask, text: string) {
 const Verified = z.object({
   code: z.string(),
   inForce: z.boolean(),
-  status: z.enum(["issued", "expired", "replaced", "revoked"]),
+  status: z.enum(["issued", "expired", "replaced", "revoked", "destroyed"]),
   whole: z.boolean().describe("The installation still holds it byte by byte as it was issued."),
   title: Bilingual,
   number: z.string(),

@@ -75,8 +75,8 @@ export const DocumentList = ({ t, view, documents }: { t: Words; view: CaseView;
       <li key={document.id}>
         <strong>{pick(document.title, t.locale)}</strong>
         {document.number && <span class="muted"> {document.number}</span>}
-        {document.status === "making" ? (
-          <p class="muted">{t("cases.document.making")}</p>
+        {document.status === "making" || document.status === "destroyed" ? (
+          <p class="muted">{t(`cases.document.${document.status}`)}</p>
         ) : (
           <>
             {(document.status !== "issued" || document.validUntil) && (

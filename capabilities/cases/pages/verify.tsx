@@ -22,7 +22,7 @@ export type PublicDocument = {
   code: string;
   title: { id: string; en: string };
   number: string;
-  status: "issued" | "replaced" | "revoked";
+  status: "issued" | "replaced" | "revoked" | "destroyed";
   expired: boolean;
   issuedAt: Date;
   validUntil: string | null;
@@ -81,15 +81,18 @@ export const VerifiedPage = ({
 }: Shell & { document: PublicDocument; signatures?: Verification }) => {
   const day = (at: Date) => formatDate(at, wib, t.locale);
   const inForce = document.status === "issued" && !document.expired && document.whole;
-  const key = !document.whole
-    ? "verify.damaged"
-    : document.status === "revoked"
-      ? "verify.revoked"
-      : document.status === "replaced"
-        ? "verify.replaced"
-        : document.expired
-          ? "verify.expired"
-          : "verify.in-force";
+  const key =
+    document.status === "destroyed"
+      ? "verify.destroyed"
+      : !document.whole
+        ? "verify.damaged"
+        : document.status === "revoked"
+          ? "verify.revoked"
+          : document.status === "replaced"
+            ? "verify.replaced"
+            : document.expired
+              ? "verify.expired"
+              : "verify.in-force";
   return (
     <Page t={t} site={site} title={t(key)} crumbs={[{ href: "/periksa", label: t("verify.title") }]} private>
       <Notice t={t} kind={inForce ? "success" : "attention"} title={t(key)}>
@@ -98,14 +101,16 @@ export const VerifiedPage = ({
             <a href={`/periksa/${document.replacedBy}`}>{t("verify.see-new")}</a>
           </p>
         )}
-        {document.endedAt && <p>{t("verify.ended", { when: day(document.endedAt), why: document.endedWhy ?? "" })}</p>}
+        {document.endedAt && document.status !== "destroyed" && (
+          <p>{t("verify.ended", { when: day(document.endedAt), why: document.endedWhy ?? "" })}</p>
+        )}
       </Notice>
       <h1>{pick(document.title, t.locale)}</h1>
       <SummaryList
         t={t}
         rows={[
           [t("verify.number"), document.number],
-          [t("verify.holder"), document.holder],
+          ...(document.holder ? [[t("verify.holder"), document.holder] as const] : []),
           [t("verify.agency"), document.agency],
           [t("verify.signer"), document.signer ? document.signer.title : "–"],
           [t("verify.issued"), day(document.issuedAt)],
