@@ -75,6 +75,39 @@ const settings = z.object({
   PENDOPO_DEMO: flag("A demo installation: says so on every page and accepts demo NIKs ending in 0000.", false),
   PENDOPO_TRUST_PROXY: flag("Take the client's address from X-Forwarded-For (behind a balancer of yours only).", false),
   PENDOPO_WORKERS: flag("Whether this node also does background work.", true),
+  PENDOPO_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(720)
+    .default(120)
+    .describe("After so many minutes without a request a resident's session ends; at the latest after 12 hours."),
+  PENDOPO_IDLE_MINUTES_OFFICIAL: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(600)
+    .default(60)
+    .describe("The same for officials, at the latest after 10 hours."),
+  PENDOPO_RECOVERY_WAIT_HOURS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(720)
+    .default(24)
+    .describe("How long after a recovery an account may give no mandate and take out no data."),
+  PENDOPO_LEAKED_PASSWORDS: z
+    .string()
+    .optional()
+    .describe(
+      "A file of leaked passwords besides the list that comes along: SHA-1 in capitals, a colon and a count a line, sorted, as the known lists come.",
+    ),
+  PENDOPO_MANDATE_ASSURANCE: z
+    .enum(["verified", "any"])
+    .default("verified")
+    .describe(
+      "Who may act for others and give wide mandates: only people whose identity a counter or an outside provider has seen, or anybody.",
+    ),
   PENDOPO_LEASE_SECONDS: z.coerce
     .number()
     .int()
@@ -87,8 +120,20 @@ const settings = z.object({
     .optional()
     .describe("The mail server, e.g. smtp://user:secret@mail:587; without it notices stay on the case."),
   MAIL_FROM: z.string().default("Pendopo <no-reply@localhost>").describe("The sender of the notices."),
+  PENDOPO_TSA_URL: z
+    .url()
+    .optional()
+    .describe(
+      "A time-stamping authority (RFC 3161); the record's daily roots are stamped there when set, and asked for again until it answers.",
+    ),
   CLAMAV: z.string().optional().describe("The virus scanner's socket or host:port; uploads are scanned when set."),
   PENDOPO_UPLOAD_MB: z.coerce.number().min(1).max(200).default(10).describe("The largest file that a person may send."),
+  PENDOPO_PROVIDERS: z
+    .string()
+    .optional()
+    .describe(
+      "A YAML file of the outside providers through which people may sign in (docs/operate/outside-providers.md).",
+    ),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional().describe("Where traces go; none are made without it."),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])

@@ -6,7 +6,9 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { newId } from "../../kernel/ids.ts";
 import { hashPassword } from "./password.ts";
+import { totpPlace } from "./second-factor.ts";
 import { loginOf } from "./sign-in.ts";
+import { codeAfter, demoSecret } from "./totp.ts";
 
 export const DEMO_PASSWORD = "pendopo terbuka";
 
@@ -58,7 +60,7 @@ export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: s
       const sealed = (field: string, text: string) =>
         text === "" ? null : hall.vault.seal(text, `people.person:${field}:${person}`);
       await client.query(
-        "insert into people.person (id, name, nik, nik_blind, email, phone, created_at) values ($1,$2,$3,$4,$5,$6,$7)",
+        "insert into people.person (id, name, nik, nik_blind, email, phone, created_at, email_confirmed_at) values ($1,$2,$3,$4,$5,$6,$7,$8)",
         [
           person,
           sealed("name", resident.name),
@@ -67,6 +69,7 @@ export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: s
           sealed("email", resident.email),
           sealed("phone", resident.phone),
           now,
+          resident.email === "" ? null : now,
         ],
       );
       await client.query(
@@ -75,9 +78,14 @@ export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: s
       );
     }
     for (const official of missing) {
+      const account = newId();
       await client.query(
         "insert into people.account (id, kind, official_id, login_blind, password_hash, assurance, created_at) values ($1,'official',$2,$3,$4,'counter',$5) on conflict do nothing",
-        [newId(), official.id, loginOf(hall.vault, "official", official.nip), hash, now],
+        [account, official.id, loginOf(hall.vault, "official", official.nip), hash, now],
+      );
+      await client.query(
+        "insert into people.totp (account_id, secret, created_at, confirmed_at) select id, $2, $3, $3 from people.account where id = $1",
+        [account, hall.vault.seal(demoSecret(official.nip), totpPlace(account)), now],
       );
     }
     await client.query("commit");
@@ -85,6 +93,9 @@ export async function seedDemoPeople(hall: Hall, officials: { id: string; nip: s
     await client.end();
   }
 }
+
+/** The code that a demo official's application shows: for scripts and tests that sign in as people do. */
+export const demoCodeOf = (nip: string, at: Date, after = 0): string => codeAfter(demoSecret(nip), after, at);
 
 /** Who stands in the story of the demo: the position by its key, and what they come to do. */
 const STORY = [
@@ -121,7 +132,7 @@ export async function demoAccounts(hall: Hall): Promise<string[]> {
     `Akun percobaan, kata sandi semua: ${DEMO_PASSWORD}`,
     "Warga (NIK):",
     ...DEMO_RESIDENTS.map((resident) => `  ${resident.nik}    ${resident.name}`),
-    "Pegawai (NIP, di /masuk/pegawai):",
+    "Pegawai (NIP, di /masuk/pegawai; kode langkah kedua tertulis di halamannya, hanya pada demo):",
     ...lines,
   ];
 }

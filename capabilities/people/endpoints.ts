@@ -1,4 +1,4 @@
-// Signing in for programs: a bearer token for number and password. The next issue brings OAuth clients.
+// Signing in for programs that a person runs for themselves: a bearer token for number, password and code.
 
 import { z } from "zod";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
@@ -7,7 +7,7 @@ import { signOut } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 
 const Who = z.object({
-  kind: z.enum(["resident", "official"]),
+  kind: z.enum(["resident", "official", "program"]),
   name: z.string(),
   title: z.string().nullable(),
   agency: z.string().nullable(),
@@ -22,11 +22,20 @@ export const endpoints = [
     access: "public",
     status: 201,
     summary: "Sign in",
-    description: "Residents by NIK, officials by NIP. The token goes into the Authorization header of later requests.",
+    description:
+      "Residents by NIK, officials by NIP. Without the code of an account that asks for one, the problem is people.code-needed. The token goes into the Authorization header of later requests.",
     body: z.strictObject({
       kind: z.enum(["resident", "official"]),
       number: z.string().min(1).max(40),
       password: z.string().min(1).max(200),
+      code: z
+        .string()
+        .min(6)
+        .max(40)
+        .optional()
+        .describe(
+          "The code of the second factor, or a recovery code: always for officials, for residents who switched it on.",
+        ),
     }),
     answer: z.object({ token: z.string(), expiresIn: z.number().int().describe("Seconds.") }),
     handler: async (ask, { body }) => {
@@ -39,6 +48,7 @@ export const endpoints = [
     path: "/me",
     tag: "sessions",
     access: "signed-in",
+    machines: true,
     summary: "Who the token belongs to",
     answer: Who,
     handler: async ({ actor }) => ({

@@ -7,18 +7,27 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Hall } from "../../kernel/hall.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
 import { bytes } from "./bytes.ts";
+import { addressJobs } from "./change-address.ts";
 import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
+import { recoverJobs } from "./recover.ts";
 import { routes } from "./routes.ts";
+import { securityWords } from "./security-words.ts";
 import { identify } from "./session.ts";
+import { signUpJobs } from "./sign-up.ts";
+import { tellJobs } from "./tell-holder.ts";
 import { words } from "./words.ts";
 
+export { accountByNumber } from "./account-by-number.ts";
 export { type Admitted, admitPerson, personByNik, raiseAssurance } from "./admit-person.ts";
-export { DEMO_PASSWORD, DEMO_RESIDENTS, seedDemoPeople } from "./demo.ts";
+export { DEMO_PASSWORD, DEMO_RESIDENTS, demoCodeOf, seedDemoPeople } from "./demo.ts";
+export { shortAgent } from "./door-kit.ts";
 export { issueOfficialRecovery, issueRecovery } from "./issue-recovery.ts";
+export { officialNames } from "./official-names.ts";
 export type { Identified } from "./people.sql.ts";
-export { actorOf, hashToken, openSession, type Session } from "./session.ts";
+export { ensureSettled } from "./recover.ts";
+export { actorOf, hashToken, openSession, type Session, signOut } from "./session.ts";
 export { signIn } from "./sign-in.ts";
 export { throttle } from "./throttle.ts";
 
@@ -50,7 +59,8 @@ export const people: Capability = {
   name: "people",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words,
+  words: { ...words, ...securityWords },
+  jobs: { ...addressJobs, ...recoverJobs, ...signUpJobs, ...tellJobs },
   routes,
   endpoints,
   identify,

@@ -49,6 +49,9 @@ export type Credential = {
 export const credentialOf = (tx: Tx, login: Buffer) =>
   tx.maybe<Credential>(sql`select * from people.credential(${login})`);
 
+export const ownCredential = (tx: Tx, account: string) =>
+  tx.one<{ password_hash: string | null }>(sql`select password_hash from people.account where id = ${account}`);
+
 export const insertPerson = (
   tx: Tx,
   row: { id: string; name: Buffer; nik: Buffer; nikBlind: Buffer; email: Buffer | null; phone: Buffer | null },
@@ -105,9 +108,16 @@ export const countTry = async (tx: Tx, key: Buffer, window: Date) =>
     on conflict (key, window_at) do update set tries = people.throttle.tries + 1 returning tries`)
   ).tries;
 
-export type PersonRow = { id: string; name: Buffer; nik: Buffer | null; email: Buffer | null; phone: Buffer | null };
+export type PersonRow = {
+  id: string;
+  name: Buffer;
+  nik: Buffer | null;
+  email: Buffer | null;
+  phone: Buffer | null;
+  email_confirmed_at: Date | null;
+};
 export const personRow = (tx: Tx, id: string) =>
-  tx.maybe<PersonRow>(sql`select id, name, nik, email, phone from people.person where id = ${id}`);
+  tx.maybe<PersonRow>(sql`select id, name, nik, email, phone, email_confirmed_at from people.person where id = ${id}`);
 
 export const personByNikRow = (tx: Tx, nikBlind: Buffer) =>
   tx.maybe<{ person: string; account: string | null; assurance: Assurance | null }>(

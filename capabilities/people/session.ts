@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Actor } from "../../kernel/actor.ts";
 import { INSTALLATION, record } from "../../kernel/audit/audit.ts";
+import type { Config } from "../../kernel/config.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall } from "../../kernel/hall.ts";
@@ -18,7 +19,13 @@ export type How = "password" | "password-code" | "password-recovery-code" | "pas
 /** After so long it ends whatever is done with it; a village's shared phone and an office's shared desk both have a night. */
 const HOURS = { resident: 12, official: 10 } as const;
 /** After so long without a request it ends: shorter at a desk that others pass. */
-export const IDLE_MINUTES = { resident: 120, official: 60 } as const;
+const IDLE_MINUTES = { resident: 120, official: 60 } as const;
+
+/** How long a session may rest, by the installation's settings. */
+export const idleMinutes = (config: Config | undefined, kind: AccountKind): number =>
+  (kind === "resident" ? config?.PENDOPO_IDLE_MINUTES : config?.PENDOPO_IDLE_MINUTES_OFFICIAL) ?? IDLE_MINUTES[kind];
+
+export const sessionSeconds = (kind: AccountKind): number => HOURS[kind] * 3600;
 
 export type Session = { token: string; account: string; kind: AccountKind; seconds: number };
 
@@ -44,7 +51,7 @@ export async function openSession(
   { second = false, how = "password", address = "", idleMinutes = IDLE_MINUTES[kind] }: Opening = {},
 ): Promise<Session> {
   const token = randomBytes(32).toString("base64url");
-  const seconds = HOURS[kind] * 3600;
+  const seconds = sessionSeconds(kind);
   await insertSession(tx, {
     hash: hashToken(token),
     account,

@@ -7,16 +7,26 @@ import type { Vault } from "../../kernel/vault/vault.ts";
 import { countTry } from "./people.sql.ts";
 
 const WINDOW_MINUTES = 15;
-const TRIES_PER_NUMBER = 10; // From one address: so who guesses at a number does not lock its holder out elsewhere.
-const TRIES_PER_NUMBER_IN_ALL = 60; // From all addresses together, for who guesses from many.
-const TRIES_PER_ADDRESS = 200; // A village shares one address.
+/** How many tries a number has from one address, from all together, and an address for all numbers, in one window. */
+export type Limits = { readonly from: number; readonly all: number; readonly address: number };
+const TRIES: Limits = {
+  from: 10, // From one address: so who guesses at a number does not lock its holder out elsewhere.
+  all: 60, // From all addresses together, for who guesses from many.
+  address: 200, // A village shares one address.
+};
 
 /**
  * Refuses when this number or address has tried too often in the last quarter of an hour. Counted even when the try fails. What
  * is guessed at may be a number, or an account whose codes are tried.
  * @example await throttle(hall.db, hall.vault, nik, ask.ip)
  */
-export async function throttle(db: Database, vault: Vault, number: string, address: string): Promise<void> {
+export async function throttle(
+  db: Database,
+  vault: Vault,
+  number: string,
+  address: string,
+  limits: Limits = TRIES,
+): Promise<void> {
   const now = db.time.now();
   const window = new Date(Math.floor(now.getTime() / (WINDOW_MINUTES * 60_000)) * WINDOW_MINUTES * 60_000);
   const from = networkOf(address);
@@ -27,7 +37,7 @@ export async function throttle(db: Database, vault: Vault, number: string, addre
   }));
   const minutes = Math.max(1, Math.ceil((window.getTime() + WINDOW_MINUTES * 60_000 - now.getTime()) / 60_000));
   ensure(
-    tries.number <= TRIES_PER_NUMBER && tries.all <= TRIES_PER_NUMBER_IN_ALL && tries.address <= TRIES_PER_ADDRESS,
+    tries.number <= limits.from && tries.all <= limits.all && tries.address <= limits.address,
     refuse("people.throttled", { minutes }, 429),
   );
 }

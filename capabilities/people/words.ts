@@ -96,10 +96,6 @@ export const words = define({
     "Tuliskan nomor telepon seperti 0812 3456 7890",
     "Write a phone number such as 0812 3456 7890",
   ],
-  "people.nik.taken": [
-    "NIK ini sudah terdaftar. Silakan masuk, atau datang ke kantor layanan bila ini bukan Anda.",
-    "This NIK is registered already. Sign in, or come to the service office if it was not you.",
-  ],
   "people.nik.length": [
     "NIK terdiri dari 16 angka. Yang tertulis {digits}.",
     "A NIK has 16 digits. There are {digits}.",

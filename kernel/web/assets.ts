@@ -9,7 +9,15 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import { favicon } from "./components/mark/mark.tsx";
 
-export type IslandName = "character-count" | "form" | "position" | "refresh" | "reveal" | "upload";
+export type IslandName =
+  | "character-count"
+  | "check-record"
+  | "form"
+  | "passkey"
+  | "position"
+  | "refresh"
+  | "reveal"
+  | "upload";
 
 export type Asset = {
   /** Where it is served: "/aset/public-1A2B3C4D.css". */

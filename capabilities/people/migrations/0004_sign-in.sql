@@ -8,6 +8,10 @@ alter table people.account
   add column recovered_at timestamptz;
 comment on column people.account.recovered_at is 'When the holder came back by recovery; for a while after that nothing leaves the account.';
 
+-- An address that nobody has shown to be theirs gets news, and never the way back into an account.
+alter table people.person add column email_confirmed_at timestamptz;
+grant update (email_confirmed_at) on people.person to pendopo_app;
+
 -- An idle session ends before its last hour; the list of sessions says whence and how each began.
 alter table people.session
   add column idle_seconds int not null default 7200,
@@ -89,7 +93,7 @@ create policy ticket_own on people.ticket for all to pendopo_app using (account_
   with check (account_id = (select kernel.asking_account()) and purpose in ('recover-mail', 'change-email'));
 create policy ticket_tidy on people.ticket for all to pendopo_worker using (true);
 grant select, insert, update (used_at) on people.ticket to pendopo_app;
-grant select, delete on people.ticket to pendopo_worker;
+grant select, insert, delete on people.ticket to pendopo_worker;
 
 -- Whoever holds a key may spend it; nobody can list or take back what was spent.
 alter table people.spent enable row level security;

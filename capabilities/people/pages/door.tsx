@@ -8,6 +8,8 @@ import { ErrorSummary } from "../../../kernel/web/components/messages/messages.t
 import { Page } from "../../../kernel/web/components/page/page.tsx";
 import type { Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
+import type { Challenge } from "../passkey.ts";
+import { PasskeyForm } from "./passkey-form.tsx";
 
 type Shell = { t: Words; site: Site; problem?: Refused };
 
@@ -19,7 +21,8 @@ export const SignInPage = ({
   number,
   back,
   kept,
-}: Shell & { official: boolean; number: string; back: string; kept: string }) => {
+  passkey,
+}: Shell & { official: boolean; number: string; back: string; kept: string; passkey?: Challenge }) => {
   const title = t(official ? "people.sign-in.officials" : "people.sign-in.residents");
   const other = `${official ? "/masuk" : "/masuk/pegawai"}?kembali=${encodeURIComponent(back)}`;
   return (
@@ -37,7 +40,7 @@ export const SignInPage = ({
           hint={t(official ? "people.nip.hint" : "people.nik.hint")}
           value={number}
           inputMode="numeric"
-          autoComplete="username"
+          autoComplete={passkey ? "username webauthn" : "username"}
           width={20}
           problem={problem}
         />
@@ -52,7 +55,22 @@ export const SignInPage = ({
         />
         <Button>{t("people.sign-in")}</Button>
       </Form>
+      {passkey && (
+        <PasskeyForm
+          t={t}
+          site={site}
+          action="/masuk/kunci"
+          challenge={passkey}
+          passkey="known"
+          whileTyping
+          button={t("people.passkey.sign-in")}
+          hidden={{ kembali: back, kept, pintu: official ? "pegawai" : "" }}
+        />
+      )}
       <ul class="plain">
+        <li>
+          <a href="/masuk/lupa">{t("people.forgot")}</a>
+        </li>
         {!official && (
           <li>
             <a href={`/daftar?kembali=${encodeURIComponent(back)}`}>{t("people.sign-in.no-account")}</a>
@@ -137,6 +155,26 @@ export const SignUpPage = ({ t, site, problem, values, back }: Shell & { values:
       />
       <Button>{t("people.sign-up.button")}</Button>
     </Form>
+  </Page>
+);
+
+/** After making an account: the same page whether the NIK was new or not. Who is new has the session already. */
+export const SignUpDonePage = ({ t, site, back }: Shell & { back: string }) => (
+  <Page t={t} site={site} title={t("people.sign-up.done")} private>
+    <h1>{t("people.sign-up.done")}</h1>
+    <p>{t("people.sign-up.done.new")}</p>
+    <p>
+      <Button href={back}>{t("people.sign-up.done.go")}</Button>
+    </p>
+    <p>{t("people.sign-up.done.known")}</p>
+    <ul class="plain">
+      <li>
+        <a href="/masuk">{t("people.sign-in")}</a>
+      </li>
+      <li>
+        <a href="/masuk/lupa">{t("people.forgot")}</a>
+      </li>
+    </ul>
   </Page>
 );
 
