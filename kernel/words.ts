@@ -12,8 +12,8 @@ export const words = define({
     "Officials sign in with two steps. Set up a passkey or a code app on your account page first",
   ],
   "error.program-acts": [
-    "Program tanpa orang hanya boleh membaca. Tindakan dilakukan oleh orang, yang namanya tercatat.",
-    "A program without a person may only read. Acts are done by people, whose names are recorded.",
+    "Program tanpa orang hanya membaca yang dibuka untuknya. Tindakan dan data pribadi adalah urusan orang, yang namanya tercatat.",
+    "A program without a person only reads what was opened to it. Acts and personal data are for people, whose names are recorded.",
   ],
   "error.scope": [
     "Program ini belum diizinkan untuk hal itu (izin yang diperlukan: {scope})",

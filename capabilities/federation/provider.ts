@@ -80,6 +80,7 @@ export function makeProvider(hall: Hall, jwks: { keys: unknown[] }, screens: Scr
     interactions: { policy: policyOf(hall), url: (_, interaction) => `/masuk-aplikasi/${interaction.uid}` },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
       resourceIndicators: { enabled: false },
       introspection: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },
       revocation: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },

@@ -22,6 +22,20 @@ const ensureManager = (actor: Actor) => ensure(mayManage(actor) && actor.agency 
 /** What comes of a registration: its id, and the secret that is shown this once. */
 export type Registered = { id: string; secret?: string };
 
+/**
+ * The units in which the actor sees everything: what is narrowed to some services or places for an official cannot be handed to a
+ * machine, which knows no such bounds.
+ */
+export const reachOf = ({ units, rights }: Actor): readonly string[] =>
+  units.filter(
+    (unit) =>
+      rights === undefined ||
+      rights.some(
+        ({ by, extent, units: held }) =>
+          by.see !== undefined && held.includes(unit) && extent.services === "all" && extent.regions === "all",
+      ),
+  );
+
 /** Registers an application for the actor's agency. */
 export async function registerClient(
   tx: Tx,
@@ -31,7 +45,7 @@ export async function registerClient(
 ): Promise<Registered> {
   ensureManager(actor);
   // A machine reads no further than the official reaches who lets it in.
-  const faults = registrationFaults(given, { ...limits, units: actor.units });
+  const faults = registrationFaults(given, { ...limits, units: reachOf(actor) });
   if (faults.length > 0) throw faulty(faults);
   const id = tx.id();
   const secret = given.method === "client_secret_basic" ? makeSecret() : undefined;

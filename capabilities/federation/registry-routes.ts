@@ -15,7 +15,15 @@ import { listClients, ownClient } from "./clients.sql.ts";
 import { ProgramPage, SecretPage } from "./pages/program.tsx";
 import { RegistryPage } from "./pages/registry.tsx";
 import { EditPage, type Typed } from "./pages/registry-form.tsx";
-import { changeClient, mayManage, type Registered, registerClient, renewSecret, suspendClient } from "./register.ts";
+import {
+  changeClient,
+  mayManage,
+  type Registered,
+  reachOf,
+  registerClient,
+  renewSecret,
+  suspendClient,
+} from "./register.ts";
 import { apiScopes, machineScopes, OFFLINE, PERSONAL_SCOPES } from "./scopes.ts";
 
 const ROWS = 25;
@@ -97,7 +105,7 @@ async function showForm(
   const { client } = given;
   const units = await ask.read(async (tx) =>
     (await unitsOf(tx, ask.actor.agency as string)).filter(
-      (unit) => ask.actor.units.includes(unit.id) || client?.units.includes(unit.id),
+      (unit) => reachOf(ask.actor).includes(unit.id) || client?.units.includes(unit.id),
     ),
   );
   return page(

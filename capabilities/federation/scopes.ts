@@ -32,6 +32,13 @@ export function apiScopes(capabilities: readonly Capability[]): string[] {
   return [...new Set(all)].filter((scope) => scope !== NEVER).sort();
 }
 
-/** What a machine may be given: it reads; acts are for people, whose name stands under them. */
-export const machineScopes = (capabilities: readonly Capability[]): string[] =>
-  apiScopes(capabilities).filter((scope) => scope.endsWith(":read"));
+/** What a machine may be given: the reading that endpoints open to machines. Acts are for people, whose name stands under them. */
+export const machineScopes = (capabilities: readonly Capability[]): string[] => [
+  ...new Set(
+    capabilities
+      .flatMap((each) => each.endpoints ?? [])
+      .filter((each) => each.machines)
+      .map(scopeOf)
+      .sort(),
+  ),
+];

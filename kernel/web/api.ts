@@ -20,6 +20,8 @@ export type Endpoint = {
   behalf?: string;
   /** What a program must have been allowed, when it comes with a token of its own; by default the tag and whether it reads. */
   scope?: string;
+  /** May be read by a machine too, which comes in nobody's name: nothing personal is in it. Left out: only people and their programs. */
+  machines?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -178,7 +180,9 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
     bucket[each.method.toLowerCase()] = {
       operationId: `${each.method.toLowerCase()}${each.path.replace(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
       summary: each.summary,
-      ...(each.description ? { description: each.description } : {}),
+      ...(each.description || each.machines
+        ? { description: [each.description, each.machines ? "A machine may read it." : ""].filter(Boolean).join(" ") }
+        : {}),
       tags: [each.tag],
       security: each.access === "public" ? [] : [{ bearer: [] }, { oauth2: [scopeOf(each)] }],
       ...(parameters.length > 0 ? { parameters } : {}),
@@ -240,7 +244,7 @@ export function describeApi(endpoints: readonly Endpoint[], server: { url: strin
             },
             clientCredentials: {
               tokenUrl: `${server.url}/oidc/token`,
-              scopes: scopes((scope) => scope.endsWith(":read")),
+              scopes: scopes((scope) => guarded.some((each) => each.machines && scopeOf(each) === scope)),
             },
           },
         },

@@ -36,6 +36,7 @@ type Door = {
   typed?: Route["typed"];
   /** For programs: what a token must have been allowed. */
   scope?: string;
+  machines?: true;
   work(ask: Ask, request: Request): Promise<Answer> | Answer;
 };
 
@@ -66,7 +67,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
         if (ended && api)
           throw new Refused("error.behalf-ended", { status: 409, params: { name: ask.actor.behalfEnded?.name } });
         const lack = lackOf(access, door.fresh, ask.actor, hall.time.now());
-        if (api) mayCall(ask, lack, access === "public" ? undefined : door.scope);
+        if (api) mayCall(ask, lack, access === "public" ? undefined : door);
         response = ended
           ? respond(c.req.raw, await behalfEndedAnswer(hall, ask, door.typed), out)
           : lack && !api
@@ -93,6 +94,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       uploads: each.upload ?? false,
       behalf: each.behalf,
       scope: scopeOf(each),
+      machines: each.machines,
       work: (ask, request) => callEndpoint(each, ask, request, hall),
     });
   for (const capability of hall.capabilities)
@@ -189,16 +191,21 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
 
 /**
  * What stands between a program and an endpoint, said as a status: who one is, or what one may. What is open to everybody asks for
- * no scope. A machine that comes in nobody's name reads; acts are for people, who answer for them.
+ * no scope. A machine comes in nobody's name and reads what was opened to machines; acts are for people, who answer for them.
  */
-function mayCall({ actor, method }: Ask, lack: ReturnType<typeof lackOf>, scope: string | undefined): void {
+function mayCall(
+  { actor }: Ask,
+  lack: ReturnType<typeof lackOf>,
+  door: Pick<Door, "scope" | "machines"> | undefined,
+): void {
   if (lack === "sign-in") throw new Refused("error.sign-in", { status: 401 });
   if (lack === "second-factor") throw new Refused("error.second-factor", { status: 403 });
   if (lack) throw new Refused("error.forbidden", { status: 403 });
-  if (scope === undefined) return;
+  if (door === undefined) return;
+  const { scope = "", machines } = door;
+  if (actor.kind === "program" && !machines) throw new Refused("error.program-acts", { status: 403 });
   if (actor.program && !actor.program.scopes.includes(scope))
     throw new Refused("error.scope", { status: 403, params: { scope } });
-  if (actor.kind === "program" && method !== "GET") throw new Refused("error.program-acts", { status: 403 });
 }
 
 async function callEndpoint(each: Endpoint, ask: Ask, request: Request, hall: Hall): Promise<Answer> {

@@ -8,7 +8,9 @@ import { fieldsOf, isPersonal } from "../../services/index.ts";
 import { myCases, unitCases } from "../lists.sql.ts";
 import { maskName } from "../mask-name.ts";
 import { eventText } from "../pages/case.tsx";
+import { whoActed } from "../pages/who-acted.ts";
 import { recordLook } from "../record-look.ts";
+import { shownName } from "../shown-name.ts";
 import { addComment, withdrawCase } from "../talk.ts";
 import { type CaseView, caseMap, viewCase } from "../view.ts";
 import { openPersonal } from "../work.ts";
@@ -68,6 +70,14 @@ const Detail = z.object({
   applicant: z
     .object({ name: z.string() })
     .describe("Shortened for officials; POST /cases/{tracking}/personal-data shows it whole."),
+  filedBy: z
+    .object({
+      name: z.string(),
+      as: z.string().describe("personal, representative, guardian or assisted."),
+      mandate: z.uuid().nullable(),
+    })
+    .nullable()
+    .describe("Who sent it for the applicant; null when they did so themselves."),
   answers: z
     .record(z.string(), z.unknown())
     .describe("All for the applicant; for officials those that are not personal."),
@@ -166,7 +176,18 @@ function detail(ask: Ask, view: CaseView): z.infer<typeof Detail> {
     finishedAt: iso(row.finished_at),
     clock: clockAnswer(row.clock, view.calendar, view.now),
     path: pathAnswer(ask, view, own ? "applicant" : "official"),
-    applicant: { name: own ? personal.applicant.name : maskName(personal.applicant.name) },
+    applicant: {
+      name: own
+        ? personal.applicant.name
+        : shownName(personal.applicant.name, personal.applicant.kind === "organization"),
+    },
+    filedBy: personal.filer
+      ? {
+          name: own || personal.filer.as === "assisted" ? personal.filer.name : maskName(personal.filer.name),
+          as: personal.filer.as,
+          mandate: row.filed_mandate,
+        }
+      : null,
     answers: own ? answersOf(view, personal.answers) : openAnswers(view),
     tasks: tasksAnswer(ask, view),
     links: linksOf(ask.hall.url, row.tracking, !own),
@@ -232,6 +253,8 @@ export const caseEndpoints = [
     path: "/cases",
     tag: "cases",
     access: "signed-in",
+    machines: true,
+    behalf: "see",
     summary: "Your cases; for officials, those their units answer for",
     description: "Newest first. Only officials may filter.",
     query: z.object({
@@ -245,12 +268,12 @@ export const caseEndpoints = [
     handler: async (ask, { query }) => {
       const { actor } = ask;
       const found = await ask.read((tx) =>
-        actor.kind === "official"
+        actor.kind !== "resident"
           ? unitCases(tx, actor.units, { ...query, late: query.late === "true" })
           : myCases(tx, actor.person as string, query.cursor, query.limit),
       );
       return {
-        items: found.rows.map((row) => summaryAnswer(ask.hall.url, row, actor.kind === "official")),
+        items: found.rows.map((row) => summaryAnswer(ask.hall.url, row, actor.kind !== "resident")),
         next: found.next ?? null,
       };
     },
@@ -260,6 +283,8 @@ export const caseEndpoints = [
     path: "/cases/{tracking}",
     tag: "cases",
     access: "signed-in",
+    machines: true,
+    behalf: "see",
     summary: "One case, with its path and clock",
     params: CaseParams,
     answer: Detail,
@@ -270,6 +295,8 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/clock",
     tag: "cases",
     access: "signed-in",
+    machines: true,
+    behalf: "see",
     summary: "The promised time: what is used, what is left, when it stood still",
     params: CaseParams,
     answer: Clock,
@@ -283,6 +310,7 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/history",
     tag: "cases",
     access: "signed-in",
+    behalf: "see",
     summary: "What happened, newest first",
     description:
       "The last two hundred lines. An applicant sees neither names of officials nor what they said among themselves.",
@@ -301,7 +329,7 @@ export const caseEndpoints = [
             text: eventText(view, ask.t, event),
             by:
               event.actorKind === "resident"
-                ? ask.t("cases.applicant")
+                ? whoActed(ask.t, event, inside)
                 : event.actorKind === "official"
                   ? inside
                     ? event.label
@@ -316,6 +344,7 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/files",
     tag: "cases",
     access: "signed-in",
+    behalf: "see",
     summary: "Files that were sent with the case",
     description:
       "For officials without those that answer personal questions; POST /cases/{tracking}/personal-data tells their ids.",
@@ -361,6 +390,7 @@ export const caseEndpoints = [
         recordLook(tx, ask.actor, {
           act: "personal-data.viewed",
           agency: view.row.agency_id,
+          case: view.row.id,
           applicant: view.row.applicant_id,
           tracking: view.row.tracking,
           purpose: `${body.purpose} (${view.ground.service.name.id}, ${view.row.tracking})`,
@@ -376,6 +406,7 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/comments",
     tag: "cases",
     access: "signed-in",
+    behalf: "see",
     summary: "What was said on the case",
     params: CaseParams,
     answer: z.object({ items: z.array(CommentAnswer) }),
@@ -387,10 +418,9 @@ export const caseEndpoints = [
           at: comment.at.toISOString(),
           inside: comment.inside,
           fromApplicant: comment.fromApplicant,
-          by: comment.fromApplicant ? ask.t("cases.applicant") : comment.label,
+          by: comment.fromApplicant ? whoActed(ask.t, comment, ask.actor.kind === "official") : comment.label,
           text: comment.text,
         })),
-          case: view.row.id,
     }),
   }),
   endpoint({
@@ -398,6 +428,7 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/comments",
     tag: "cases",
     access: "signed-in",
+    behalf: "answer",
     status: 201,
     summary: "Write on the case",
     description: "An official's goes to the applicant unless `inside`; an applicant's goes to the offices.",
@@ -414,6 +445,7 @@ export const caseEndpoints = [
     path: "/cases/{tracking}/withdrawal",
     tag: "cases",
     access: "resident",
+    behalf: "withdraw",
     summary: "Take the request back",
     params: CaseParams,
     body: z.strictObject({ reason: z.string().max(500).default("") }),

@@ -9,7 +9,7 @@ import { once } from "../../../kernel/web/once.ts";
 import { holdersInUnit, holdersOf } from "../../agencies/index.ts";
 import { jsonSchema } from "../../services/index.ts";
 import { worklist } from "../lists.sql.ts";
-import { maskName } from "../mask-name.ts";
+import { shownName } from "../shown-name.ts";
 import { today } from "../today.ts";
 import type { CaseView, ViewTask } from "../view.ts";
 import { claimTask, completeTask, formOf, handOver, isMine, releaseTask } from "../work.ts";
@@ -118,7 +118,10 @@ export const taskEndpoints = [
           service: { key: row.version.key, name: row.service },
           agency: row.agency,
           unit: row.unit,
-          applicant: maskName(hall.vault.open(row.applicant, `cases.task:applicant:${row.taskId}`)),
+          applicant: shownName(
+            hall.vault.open(row.applicant, `cases.task:applicant:${row.taskId}`),
+            row.ofOrganization,
+          ),
           claimedBy: row.claimedBy ? { id: row.claimedBy, name: row.claimedName ?? "" } : null,
           openedAt: row.openedAt.toISOString(),
           dueAt: row.due.toISOString(),
@@ -135,6 +138,8 @@ export const taskEndpoints = [
     path: "/cases/{tracking}/tasks",
     tag: "tasks",
     access: "signed-in",
+    machines: true,
+    behalf: "see",
     summary: "All tasks of a case",
     params: CaseParams,
     answer: z.object({ items: z.array(Task) }),
@@ -145,6 +150,7 @@ export const taskEndpoints = [
     path: "/cases/{tracking}/tasks/{task}/form",
     tag: "tasks",
     access: "signed-in",
+    behalf: "answer",
     summary: "What the task asks for, as JSON Schema 2020-12",
     description: "For a correction only the questions that were reopened. A task without a form takes no answers.",
     params: TaskParams,
@@ -216,6 +222,7 @@ export const taskEndpoints = [
     path: "/cases/{tracking}/tasks/{task}/files",
     tag: "tasks",
     access: "signed-in",
+    behalf: "answer",
     status: 201,
     summary: "Send a file for a question of the task",
     params: TaskParams,
@@ -240,6 +247,7 @@ export const taskEndpoints = [
     path: "/cases/{tracking}/tasks/{task}/completion",
     tag: "tasks",
     access: "signed-in",
+    behalf: "answer",
     summary: "Finish a task; for the applicant, send the correction",
     description:
       "Of two who finish one task the second gets 409. In a correction only the reopened questions may be answered; those left out stay as they are.",
