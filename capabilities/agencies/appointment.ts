@@ -5,7 +5,15 @@ import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, faulty, forbidden, notFound } from "../../kernel/errors.ts";
 import { announce } from "../../kernel/hall.ts";
-import { closeHolding, holdingsOfPosition, insertAbsence, insertHolding, lockPosition } from "./agencies.sql.ts";
+import { keptOfficial } from "./administration.sql.ts";
+import {
+  agencyById,
+  closeHolding,
+  holdingsOfPosition,
+  insertAbsence,
+  insertHolding,
+  lockPosition,
+} from "./agencies.sql.ts";
 import type { Holding } from "./agency.ts";
 import { type AppointmentFault, appointmentFault } from "./holding.ts";
 import { mayAdminister } from "./officers.ts";
@@ -35,6 +43,14 @@ export async function appoint(
   const agency = actor.agency as string;
   const position = await lockPosition(tx, { agency, id: wanted.position });
   if (!position) throw notFound();
+  // Seating another agency's official for good would draw their account to this one; standing in for somebody does not.
+  const seated = await keptOfficial(tx, wanted.official);
+  if (wanted.kind === "definitif" && seated?.keptBy !== agency) {
+    const keeper = seated?.keptBy ? await agencyById(tx, seated.keptBy) : undefined;
+    throw faulty([
+      { field: "nip", key: "agencies.appoint-kept-elsewhere", params: { agency: keeper?.shortName ?? "—" } },
+    ]);
+  }
   const fault = appointmentFault(wanted, {
     seats: position.seats,
     holdings: await holdingsOfPosition(tx, { agency, id: wanted.position }),

@@ -9,6 +9,7 @@ import { routes } from "./routes.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 import { words } from "./words.ts";
 
+export { administered, administeredHere } from "./administration.ts";
 export {
   agencyByCode,
   agencyById,
@@ -53,7 +54,7 @@ export {
   type PermittedAct,
 } from "./permission.ts";
 export { type PermissionRow, permissionsByIds, permissionsOf } from "./permissions.sql.ts";
-export type { Region, RegionKind } from "./region.ts";
+export { type Region, type RegionKind, searchWords } from "./region.ts";
 export { regionAncestry, regionByCode, regionChildren, searchRegions } from "./regions.ts";
 export { rightsOf, type StandingRight } from "./rights.ts";
 export { seedAgencies } from "./seed.ts";

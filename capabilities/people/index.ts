@@ -1,17 +1,21 @@
 // people: who is served and who signs in.
 
 import { fileURLToPath } from "node:url";
+import { mayAct } from "../../kernel/actor.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Hall } from "../../kernel/hall.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
+import { accountWords } from "./account-words.ts";
 import { bytes } from "./bytes.ts";
 import { addressJobs } from "./change-address.ts";
+import { counterWords } from "./counter-words.ts";
 import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
 import { recoverJobs } from "./recover.ts";
+import { renumber } from "./renumber.ts";
 import { routes } from "./routes.ts";
 import { securityWords } from "./security-words.ts";
 import { identify } from "./session.ts";
@@ -49,6 +53,8 @@ export async function personById(tx: Tx, vault: Vault, id: string): Promise<Pers
 const tidy = (hall: Hall) =>
   hall.db.transact(worker, async (tx) => {
     tx.later(sql`delete from people.session where expires_at < ${tx.now}`);
+    tx.later(sql`delete from people.counter_code where expires_at < ${tx.now}`);
+    tx.later(sql`delete from people.invitation where expires_at < ${new Date(tx.now.getTime() - 30 * 86_400_000)}`);
     tx.later(sql`delete from people.spent where expires_at < ${tx.now}`);
     tx.later(sql`delete from people.ticket where expires_at < ${new Date(tx.now.getTime() - 86_400_000)}`);
     tx.later(sql`delete from people.throttle where window_at < ${new Date(tx.now.getTime() - 3_600_000)}`);
@@ -59,11 +65,14 @@ export const people: Capability = {
   name: "people",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...securityWords },
+  words: { ...words, ...securityWords, ...accountWords, ...counterWords },
   jobs: { ...addressJobs, ...recoverJobs, ...signUpJobs, ...tellJobs },
   routes,
   endpoints,
   identify,
+  nav: (actor, t) =>
+    mayAct(actor, "verify-identity") ? [{ href: "/loket/identitas", label: t("people.counter.nav") }] : [],
+  reactions: { "official.renumbered": renumber },
   demo: async (hall, tell) => {
     const officials = await hall.db.read(worker, (tx) =>
       tx.many<{ id: string; nip: string }>(sql`select id, nip from agencies.official where nip is not null`),

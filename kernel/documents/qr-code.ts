@@ -14,3 +14,7 @@ export async function qrCode(url: string): Promise<{ svg: string; png: Uint8Arra
   ]);
   return { svg, png };
 }
+
+/** Only the drawing: for a page with hundreds of them. */
+export const qrDrawing = (url: string): Promise<string> =>
+  QRCode.toString(url, { errorCorrectionLevel: "M", margin: 4, type: "svg" });

@@ -110,3 +110,7 @@ begin
 end $$;
 revoke all on function agencies.undo_import from public;
 grant execute on function agencies.undo_import to pendopo_app;
+
+-- Whoever is seated for good draws their account to the agency; so only their keeper seats them so. Standing in is open to all.
+create policy holding_of_keeper on agencies.holding as restrictive for insert to pendopo_app
+  with check (kind <> 'definitif' or exists (select from agencies.official o where o.id = official_id and o.kept_by = (select kernel.asking_agency())));
