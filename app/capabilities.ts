@@ -3,6 +3,7 @@
 import { agencies } from "../capabilities/agencies/index.ts";
 import { cases } from "../capabilities/cases/index.ts";
 import { federation } from "../capabilities/federation/index.ts";
+import { mandates } from "../capabilities/mandates/index.ts";
 import { people } from "../capabilities/people/index.ts";
 import { permissions } from "../capabilities/permissions/index.ts";
 import { portal } from "../capabilities/portal/index.ts";
@@ -14,6 +15,7 @@ export const capabilities: readonly Capability[] = [
   agencies,
   people,
   services,
+  mandates,
   permissions,
   cases,
   privacy,

@@ -9,7 +9,7 @@ import type { Ask } from "../../kernel/web/ask.ts";
 import { FLASH, writeCookie } from "../../kernel/web/cookies.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";
-import { personById } from "../people/index.ts";
+import { subjectById } from "../mandates/index.ts";
 import {
   type Answers,
   context,
@@ -17,7 +17,6 @@ import {
   type Field,
   type FileAnswer,
   type FormPage,
-  fieldsOf,
   isVisible,
   type Raw,
   rawAnswers,
@@ -29,7 +28,9 @@ import {
   visiblePages,
 } from "../services/index.ts";
 import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "./drafts.ts";
+import { typedRows } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
+import { knownOf } from "./known.ts";
 import { myCases } from "./lists.sql.ts";
 import { ApplicationPage, DiscardPage, MyCasesPage, ReviewPage } from "./pages/apply.tsx";
 import { namePlaces, preparePlaces } from "./places.ts";
@@ -76,16 +77,9 @@ async function begin(ask: Ask) {
   const form = await ask.form();
   const [agency, id] = form.text("offering").split("/");
   const draft = await ask.transact(async (tx) => {
-    const person = ask.actor.person ? await personById(tx, ask.hall.vault, ask.actor.person) : undefined;
+    const subject = ask.actor.person ? await subjectById(tx, ask.hall.vault, ask.actor.person) : undefined;
     const ground = await groundOf(tx, { agency_id: idFrom(agency), offering_id: idFrom(id) });
-    const known: Answers = {};
-    for (const field of fieldsOf(ground.version.definition.application)) {
-      const source = field.prefill?.source;
-      const value = source?.startsWith("account.")
-        ? (person as Record<string, string> | undefined)?.[source.slice(8)]
-        : undefined;
-      if (value) known[field.key] = value;
-    }
+    const known = subject ? knownOf(ground.version.definition.application, subject) : {};
     return startDraft(tx, ask.hall.vault, ask.actor, { agency: idFrom(agency), id: idFrom(id) }, known);
   });
   return seeOther(`/permohonan/konsep/${draft.id}${draft.page ? `/${draft.page}` : ""}`);
@@ -101,8 +95,8 @@ async function resumeDraft(ask: Ask) {
 const sourcesOf = (ask: Ask, fields: readonly Field[], answers: Answers) =>
   Object.fromEntries(
     fields.flatMap((field) =>
-      field.prefill?.source.startsWith("account.") && answers[field.key]
-        ? [[field.key, { text: ask.t("cases.from-account"), locked: field.prefill.locked }]]
+      /^(account|organization)[.]/.test(field.prefill?.source ?? "") && answers[field.key]
+        ? [[field.key, { text: ask.t("cases.from-account"), locked: field.prefill?.locked === true }]]
         : [],
     ),
   );
@@ -362,16 +356,20 @@ async function discard(ask: Ask) {
 }
 
 export const applyRoutes = serve("/permohonan", "resident", (on) => {
-  on.get("/", mine);
-  on.post("/", begin);
-  on.get("/konsep/:id", resumeDraft);
-  on.get("/konsep/:id/periksa", (ask) => review(ask));
-  on.get("/konsep/:id/hapus", async (ask) => {
-    const { draft, ground } = await openDraft(ask);
-    return page(DiscardPage({ t: ask.t, site: ask.site, draft: draft.id, service: ground.service.name }));
-  });
-  on.post("/konsep/:id/kirim", send);
-  on.post("/konsep/:id/hapus", discard);
-  on.get("/konsep/:id/:page", (ask) => showPage(ask));
-  on.post("/konsep/:id/:page", savePage, { uploads: true });
+  on.get("/", mine, { behalf: "see" });
+  on.post("/", begin, { behalf: "apply" });
+  on.get("/konsep/:id", resumeDraft, { behalf: "apply" });
+  on.get("/konsep/:id/periksa", (ask) => review(ask), { behalf: "apply" });
+  on.get(
+    "/konsep/:id/hapus",
+    async (ask) => {
+      const { draft, ground } = await openDraft(ask);
+      return page(DiscardPage({ t: ask.t, site: ask.site, draft: draft.id, service: ground.service.name }));
+    },
+    { behalf: "apply" },
+  );
+  on.post("/konsep/:id/kirim", send, { behalf: "apply" });
+  on.post("/konsep/:id/hapus", discard, { behalf: "apply" });
+  on.get("/konsep/:id/:page", (ask) => showPage(ask), { behalf: "apply" });
+  on.post("/konsep/:id/:page", savePage, { uploads: true, behalf: "apply", typed: typedRows });
 });

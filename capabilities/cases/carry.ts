@@ -326,6 +326,7 @@ function taskOf(
     service_id: row.service_id,
     tracking: row.tracking,
     applicant: hall.vault.seal(personal.applicant.name, `cases.task:applicant:${taskId}`),
+    of_organization: personal.applicant.kind === "organization",
     filer: personal.filer ? hall.vault.seal(personal.filer.name, `cases.task:filer:${taskId}`) : null,
     priority: Number(effect.attributes.priority ?? 0) || 0,
   };

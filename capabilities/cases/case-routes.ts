@@ -23,6 +23,7 @@ import {
   shownFields,
 } from "../services/index.ts";
 import { documentById } from "./documents.sql.ts";
+import { typedRows } from "./for-whom.ts";
 import { MyCasePage, MyTaskPage, TrackFormPage, TrackPage, WithdrawPage } from "./pages/case.tsx";
 import { namePlaces, preparePlaces } from "./places.ts";
 import { recordDocumentLook } from "./record-look.ts";
@@ -376,9 +377,9 @@ async function downloadDocument(ask: Ask) {
 
 export const caseRoutes = [
   ...serve("/permohonan", "resident", (on) => {
-    on.get("/:tracking", (ask) => showMine(ask));
-    on.post("/:tracking/pesan", writeMessage);
-    on.get("/:tracking/tugas/:task", async (ask) => showTask(ask, await ownTask(ask)));
+    on.get("/:tracking", (ask) => showMine(ask), { behalf: "see" });
+    on.post("/:tracking/pesan", writeMessage, { behalf: "answer", typed: typedRows });
+    on.get("/:tracking/tugas/:task", async (ask) => showTask(ask, await ownTask(ask)), { behalf: "answer" });
     on.post(
       "/:tracking/tugas/:task",
       async (ask) => {
@@ -392,26 +393,36 @@ export const caseRoutes = [
           () => seeOther(`/permohonan/${found.view.row.tracking}`, [flash(ask, "cases.correction-sent")]),
         );
       },
-      { uploads: true },
+      { uploads: true, behalf: "answer", typed: typedRows },
     );
-    on.get("/:tracking/penarikan", async (ask) => {
-      const view = await ownCase(ask);
-      if (!mayWithdraw({ row: view.row, ground: view.ground }))
-        throw new Refused("cases.cannot-withdraw", { status: 409 });
-      return page(WithdrawPage({ t: ask.t, site: ask.site, view, once: ask.key() }));
-    });
-    on.post("/:tracking/penarikan", async (ask) => {
-      const form = await ask.form();
-      await ask.transact((tx) => withdrawCase(tx, ask.hall, ask.actor, trackingOf(ask), form.text("alasan"), form.key));
-      return seeOther(`/permohonan/${trackingOf(ask)}`, [flash(ask, "cases.withdrawn")]);
-    });
+    on.get(
+      "/:tracking/penarikan",
+      async (ask) => {
+        const view = await ownCase(ask);
+        if (!mayWithdraw({ row: view.row, ground: view.ground }))
+          throw new Refused("cases.cannot-withdraw", { status: 409 });
+        return page(WithdrawPage({ t: ask.t, site: ask.site, view, once: ask.key() }));
+      },
+      { behalf: "withdraw" },
+    );
+    on.post(
+      "/:tracking/penarikan",
+      async (ask) => {
+        const form = await ask.form();
+        await ask.transact((tx) =>
+          withdrawCase(tx, ask.hall, ask.actor, trackingOf(ask), form.text("alasan"), form.key),
+        );
+        return seeOther(`/permohonan/${trackingOf(ask)}`, [flash(ask, "cases.withdrawn")]);
+      },
+      { behalf: "withdraw" },
+    );
   }),
   ...serve("/lacak", "public", (on) => {
     on.get("/", trackForm);
     on.get("/:tracking", track);
   }),
   ...serve("", "signed-in", (on) => {
-    on.get("/berkas/:id", download);
-    on.get("/dokumen/:id", downloadDocument);
+    on.get("/berkas/:id", download, { behalf: "see" });
+    on.get("/dokumen/:id", downloadDocument, { behalf: "collect" });
   }),
 ];

@@ -76,6 +76,8 @@ export type TaskRow = {
   applicant: Buffer;
   /** Who filed for the applicant, sealed; null when they filed themselves. */
   filer: Buffer | null;
+  /** Whether the applicant is an organization, whose name is public and shown whole. */
+  of_organization: boolean;
   priority: number;
 };
 

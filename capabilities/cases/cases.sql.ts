@@ -9,7 +9,7 @@ const CASE = sql`c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.v
   c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
   c.revision, c.events, c.head, c.filed_by, c.filed_mandate`;
 const TASK = sql`agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, status, claimed_by, claimed_at, opened_at, due_at,
-  done_at, done_by, done_position, done_label, service_id, tracking, applicant, filer, priority`;
+  done_at, done_by, done_position, done_label, service_id, tracking, applicant, filer, of_organization, priority`;
 
 /** A case by its ids, kept from others until the transaction ends. Undefined when it is not there or not the asker's. */
 export const lockCase = (tx: Tx, agency: string, id: string) =>
@@ -56,9 +56,9 @@ export const insertEvent = (tx: Tx, row: EventRow) =>
       ${JSON.stringify(row.data)}, ${json(row.entry)}, ${row.trace}, ${row.previous}, ${row.hash}, ${row.actor_name ?? null})`);
 
 export const insertTask = (tx: Tx, row: TaskRow) =>
-  tx.later(sql`insert into cases.task (agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, opened_at, due_at, service_id, tracking, applicant, filer, priority)
+  tx.later(sql`insert into cases.task (agency_id, case_id, id, key, element, role, unit_id, position_id, form, act, opened_at, due_at, service_id, tracking, applicant, filer, of_organization, priority)
     values (${row.agency_id}, ${row.case_id}, ${row.id}, ${row.key}, ${row.element}, ${row.role}, ${row.unit_id}, ${row.position_id}, ${row.form}, ${row.act},
-      ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.filer}, ${row.priority})`);
+      ${row.opened_at}, ${row.due_at}, ${row.service_id}, ${row.tracking}, ${row.applicant}, ${row.filer}, ${row.of_organization}, ${row.priority})`);
 
 /** Units that work on a case from now on; those that did already stay as they are. One statement for all. */
 export const insertParties = (tx: Tx, agency: string, id: string, units: readonly string[]) => {

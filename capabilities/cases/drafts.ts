@@ -7,6 +7,7 @@ import { ensure, notFound, refuse } from "../../kernel/errors.ts";
 import { isUuid } from "../../kernel/ids.ts";
 import type { Vault } from "../../kernel/vault/vault.ts";
 import type { Answers } from "../services/index.ts";
+import { ensureReach } from "./for-whom.ts";
 import { forgetFiles } from "./forget.ts";
 import { groundOf } from "./ground.ts";
 
@@ -57,6 +58,7 @@ export async function startDraft(
   ensure(actor.kind === "resident" && actor.person, refuse("cases.only-residents", {}, 403));
   const ground = await groundOf(tx, { agency_id: offering.agency, offering_id: offering.id });
   ensure(ground.offering.status === "open", refuse("cases.offering-paused"));
+  ensureReach(actor, ground, "apply", tx.now);
   const row = await tx.maybe<Row>(sql`select ${COLUMNS} from cases.draft
     where person_id = ${actor.person} and agency_id = ${offering.agency} and offering_id = ${offering.id} order by saved_at desc limit 1`);
   if (row) {

@@ -13,6 +13,7 @@ import { holdersInUnit, holdersOf } from "../agencies/index.ts";
 import { take } from "./carry.ts";
 import type { CaseRow, Personal } from "./case.ts";
 import { lockCase, openTasksOf } from "./cases.sql.ts";
+import { filerAddress } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { type NoticeBody, noticePlace, tell } from "./notices.ts";
 import { today } from "./today.ts";
@@ -30,7 +31,8 @@ export const mailNotice =
       const found = row && (await lockCase(tx, agency, row.case_id));
       if (!row || !found) return;
       let recipients: string[];
-      if (row.to_role === "applicant") recipients = [openPersonal(hall, found).applicant.email];
+      if (row.to_role === "applicant")
+        recipients = [openPersonal(hall, found).applicant.email, await filerAddress(tx, hall, found)];
       else {
         const ground = await groundOf(tx, found);
         const day = today(ground.calendar, tx.now);

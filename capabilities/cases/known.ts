@@ -4,9 +4,11 @@ import { type Answers, type Field, type Form, fieldsOf } from "../services/index
 
 type Person = Record<string, unknown>;
 
+/** `account.` is what a person is known by, `organization.` what an organization is: neither stands for the other. */
 const saidOf = (person: Person, field: Field): string | undefined => {
-  const source = field.prefill?.source;
-  const value = source?.startsWith("account.") ? person[source.slice(8)] : undefined;
+  const [whose, what] = (field.prefill?.source ?? "").split(".");
+  const isOrganization = person.kind === "organization";
+  const value = whose === (isOrganization ? "organization" : "account") && what ? person[what] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;
 };
 

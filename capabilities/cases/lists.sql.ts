@@ -120,6 +120,9 @@ export type WorkRow = {
   due: Date;
   caseDue: Date | null;
   applicant: Buffer;
+  /** Who filed for the applicant, sealed; null when they did so themselves. */
+  filer: Buffer | null;
+  ofOrganization: boolean;
   agency: string;
   version: LoadedVersion;
   calendar: Calendar;
@@ -151,6 +154,8 @@ type WorkSql = {
   due_at: Date;
   case_due: Date | null;
   applicant: Buffer;
+  filer: Buffer | null;
+  of_organization: boolean;
   agency: string;
 };
 
@@ -174,7 +179,7 @@ export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: Work
   const rows =
     await tx.many<WorkSql>(sql`select w.*, c.version_id, c.due_at as case_due, u.name as unit, o.name as claimed_name, a.short_name as agency
     from (select t.* from unnest(${filter.units}::uuid[]) as mine(unit)
-          cross join lateral (select t.agency_id, t.case_id, t.id, t.tracking, t.element, t.unit_id, t.claimed_by, t.opened_at, t.due_at, t.applicant
+          cross join lateral (select t.agency_id, t.case_id, t.id, t.tracking, t.element, t.unit_id, t.claimed_by, t.opened_at, t.due_at, t.applicant, t.filer, t.of_organization
                                 from cases.task t where t.unit_id = mine.unit and ${where} order by t.due_at, t.id limit ${most + 1}) t
           order by t.due_at, t.id limit ${most + 1}) w
     join cases.case c on c.agency_id = w.agency_id and c.id = w.case_id
@@ -210,6 +215,8 @@ export async function worklist(tx: Tx, filter: WorkFilter): Promise<{ rows: Work
           due: row.due_at,
           caseDue: row.case_due,
           applicant: row.applicant,
+          filer: row.filer,
+          ofOrganization: row.of_organization,
           agency: row.agency,
           version,
           calendar,

@@ -6,11 +6,12 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, faulty, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
-import { personById } from "../people/index.ts";
+import { subjectById } from "../mandates/index.ts";
 import { type Answers, checkAnswers, fieldsOf, splitPersonal, startVariables } from "../services/index.ts";
 import { begin } from "./carry.ts";
 import type { Personal } from "./case.ts";
 import { draftById } from "./drafts.ts";
+import { ensureReach } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { lockedBy } from "./known.ts";
 import { filesOf, knownRegions } from "./references.ts";
@@ -63,10 +64,11 @@ async function open(
 ): Promise<Submitted> {
   ensure(actor.kind === "resident" && actor.person, refuse("cases.only-residents", {}, 403));
   ensure(ground.offering.status === "open", refuse("cases.offering-paused"));
+  ensureReach(actor, ground, "apply", tx.now);
   const form = ground.version.definition.application;
   const day = today(ground.calendar, tx.now);
   const [person, files, regionExists] = await Promise.all([
-    personById(tx, hall.vault, actor.person),
+    subjectById(tx, hall.vault, actor.person),
     filesOf(tx, hall, actor, given, { agency: ground.offering.agencyId }),
     knownRegions(tx, given),
   ]);
@@ -97,7 +99,13 @@ async function open(
   ensure(person, refuse("cases.only-residents", {}, 403));
   const { personal: hidden } = splitPersonal(form, answers);
   const personal: Personal = {
-    applicant: { name: person.name, nik: person.nik, email: person.email, phone: person.phone },
+    applicant: {
+      name: person.name,
+      nik: person.nik,
+      email: person.email,
+      phone: person.phone,
+      ...(person.kind === "organization" ? { kind: "organization" as const, nib: person.nib, npwp: person.npwp } : {}),
+    },
     ...(actor.behalf ? { filer: { name: actor.name ?? "", as: actor.behalf.as } } : {}),
     answers: hidden,
   };

@@ -8,6 +8,7 @@ import type { Hall } from "../../kernel/hall.ts";
 import { joinState, progress } from "../../kernel/process/index.ts";
 import { once } from "../../kernel/web/once.ts";
 import { take } from "./carry.ts";
+import { ensureReach } from "./for-whom.ts";
 import { type Desk, labelOf, note, openPersonal, takeCase } from "./work.ts";
 
 const commentPlace = (id: string) => `cases.comment:body:${id}`;
@@ -28,6 +29,7 @@ export const addComment = (
     const desk = await takeCase(tx, tracking);
     const fromApplicant = actor.kind === "resident";
     ensure(!fromApplicant || actor.person === desk.row.applicant_id, forbidden());
+    ensureReach(actor, desk.ground, "answer", tx.now);
     const id = tx.id();
     tx.later(sql`insert into cases.comment (agency_id, case_id, id, at, is_inside, actor, from_applicant, label, body, actor_name)
       values (${desk.row.agency_id}, ${desk.row.id}, ${id}, ${tx.now}, ${given.inside && !fromApplicant}, ${actor.account}, ${fromApplicant}, ${labelOf(actor)},
@@ -59,6 +61,7 @@ export const withdrawCase = (
   once(tx, key, ["withdraw", tracking], async () => {
     const desk = await takeCase(tx, tracking);
     ensure(actor.kind === "resident" && actor.person === desk.row.applicant_id, forbidden());
+    ensureReach(actor, desk.ground, "withdraw", tx.now);
     ensure(mayWithdraw(desk), refuse("cases.cannot-withdraw", {}, 409));
     const carried = take(
       tx,

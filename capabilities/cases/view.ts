@@ -15,7 +15,10 @@ import { type Ground, groundOf } from "./ground.ts";
 import type { NoticeBody } from "./notices.ts";
 import { noticePlace } from "./notices.ts";
 
-export type ViewTask = Omit<TaskRow, "applicant" | "filer"> & { unit: string | null; claimedName: string | null };
+export type ViewTask = Omit<TaskRow, "applicant" | "filer" | "of_organization"> & {
+  unit: string | null;
+  claimedName: string | null;
+};
 export type ViewEvent = {
   number: number;
   at: Date;

@@ -21,7 +21,7 @@ import {
 import { take } from "./carry.ts";
 import type { CaseRow, Personal, TaskRow } from "./case.ts";
 import { doneTasksOf, insertEvent, lockByTracking, openTasksOf, setClaim } from "./cases.sql.ts";
-import { behalfOf } from "./for-whom.ts";
+import { behalfOf, ensureReach } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { lockedBy } from "./known.ts";
@@ -140,6 +140,7 @@ export const completeTask = (
     const mine =
       task.unit_id === null ? actor.kind === "resident" && actor.person === desk.row.applicant_id : isMine(actor, task);
     ensure(mine, forbidden("task.not-yours"));
+    if (task.unit_id === null) ensureReach(actor, desk.ground, "answer", tx.now);
     ensure(
       task.unit_id === null || task.claimed_by === null || task.claimed_by === actor.official,
       refuse("task.claimed", {}, 409),

@@ -2,8 +2,10 @@
 
 import type { Fault } from "../errors.ts";
 import { sentenceOf, type Words } from "../words/words.ts";
+import type { TypedRow } from "./behalf.ts";
 import { Button } from "./components/buttons/buttons.tsx";
 import { Form } from "./components/fields/form.tsx";
+import { SummaryList } from "./components/lists/summary-list.tsx";
 import { Page } from "./components/page/page.tsx";
 import type { Site } from "./components/page/site.ts";
 
@@ -47,6 +49,46 @@ export const ResumePage = ({
     <Form t={t} site={site} action={`${door}/lanjut`}>
       <input type="hidden" name="kept" value={kept} />
       <Button>{t("web.resume.button")}</Button>
+    </Form>
+  </Page>
+);
+
+/** A mandate ended while something was being typed under it: what happened, what was typed, and how it can still be sent. */
+export const BehalfEndedPage = ({
+  t,
+  site,
+  name,
+  rows,
+  files,
+  kept,
+}: {
+  t: Words;
+  site: Site;
+  name: string;
+  rows: TypedRow[];
+  files: boolean;
+  kept: string;
+}) => (
+  <Page t={t} site={site} title={t("web.behalf-ended.title", { name })} problem private>
+    <h1>{t("web.behalf-ended.title", { name })}</h1>
+    <p class="lead">{t("web.behalf-ended.lead")}</p>
+    {rows.length > 0 && (
+      <>
+        <h2>{t("web.behalf-ended.typed")}</h2>
+        <p>{t("web.behalf-ended.typed-lead")}</p>
+        <SummaryList t={t} rows={rows} />
+        {files && <p>{t("web.resume.files")}</p>}
+      </>
+    )}
+    {kept !== "" && (
+      <Form t={t} site={site} action="/kuasa/lanjutkan">
+        <input type="hidden" name="kept" value={kept} />
+        <p>{t("web.behalf-ended.again", { name })}</p>
+        <Button kind="secondary">{t("web.behalf-ended.again-button")}</Button>
+      </Form>
+    )}
+    <Form t={t} site={site} action="/kuasa/berhenti">
+      <Button>{t("web.behalf-ended.stop")}</Button>
     </Form>
   </Page>
 );

@@ -4,7 +4,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { type Actor, publicActor, scopeOf } from "../actor.ts";
 import { Refused } from "../errors.ts";
 import type { Hall } from "../hall.ts";
-import { newId } from "../ids.ts";
+import { isUuid, newId } from "../ids.ts";
 import { sameSecret } from "../vault/vault.ts";
 import type { Locale, Words } from "../words/words.ts";
 import type { Ask, Form } from "./ask.ts";
@@ -99,7 +99,15 @@ async function whoAsks(hall: Hall, request: Request, wire: Wire, cookies: Record
   const bearer = /^Bearer ([\w.~+/-]{8,4096}=*)$/.exec(request.headers.get("authorization") ?? "")?.[1];
   const credential = wire.api ? bearer : cookies[SESSION];
   if (!credential) return publicActor;
-  const actor = await actorOfCredential(hall, credential, wire.api ? "program" : "page");
+  // A program says with each request for whom it acts; what a browser's session does is not the program's.
+  const forWhom = request.headers.get("pendopo-acting-for");
+  if (wire.api && forWhom !== null && !isUuid(forWhom)) throw new Refused("error.acting-for", { status: 400 });
+  const actor = await actorOfCredential(
+    hall,
+    credential,
+    wire.api ? "program" : "page",
+    wire.api ? { actingFor: forWhom ?? undefined } : {},
+  );
   if (!actor && wire.api) throw new Refused("error.token", { status: 401 });
   return actor ?? publicActor;
 }
@@ -109,10 +117,11 @@ export async function actorOfCredential(
   hall: Hall,
   credential: string,
   door: "page" | "program",
+  more: { actingFor?: string } = {},
 ): Promise<Actor | undefined> {
   for (const capability of hall.capabilities) {
     const actor = await capability.identify?.(hall, credential, door);
-    if (actor) return standHere(hall, actor);
+    if (actor) return standHere(hall, { ...actor, ...more });
   }
   return undefined;
 }

@@ -1,7 +1,8 @@
 // A counter's table of paths: which path is answered by which handler, and who may come to it at all.
 
 import type { Answer } from "./answer.ts";
-import type { Ask } from "./ask.ts";
+import type { Ask, Form } from "./ask.ts";
+import type { BehalfRule, TypedRow } from "./behalf.ts";
 
 /** "official" asks for a second factor as well; "signed-in" is open to an official who has yet to set one up. */
 export type Access = "public" | "resident" | "official" | "signed-in";
@@ -16,9 +17,13 @@ export type Route = {
   uploads?: boolean | "one";
   /** Only for who proved who they are within the last minutes: acts that a borrowed telephone must not be enough for. */
   fresh?: boolean;
+  /** What a mandate must name so that this may be done for another; "any": whoever it is for. Left out: only for oneself. */
+  behalf?: BehalfRule;
+  /** What was typed here, by its questions: shown back when the mandate under which it was typed has ended. */
+  typed?: (ask: Ask, form: Form) => Promise<TypedRow[]>;
 };
 
-type Options = Pick<Route, "uploads" | "fresh">;
+type Options = Pick<Route, "uploads" | "fresh" | "behalf" | "typed">;
 
 export type On = {
   get(path: string, handler: Handler, options?: Options): void;

@@ -12,6 +12,20 @@ export const words = define({
   "web.sign-out": ["Keluar", "Sign out"],
   "web.behalf": ["Anda bertindak untuk {name}", "You act on behalf of {name}"],
   "web.behalf.stop": ["Berhenti", "Stop"],
+  "web.behalf-ended": ["Kuasa Anda untuk {name} sudah berakhir", "Your mandate for {name} has ended"],
+  "web.behalf-ended.title": ["Kuasa Anda untuk {name} sudah berakhir", "Your mandate for {name} has ended"],
+  "web.behalf-ended.lead": [
+    "Kuasa itu dicabut, dilepas, atau habis masanya. Yang baru saja Anda kirim tidak disimpan pada permohonan.",
+    "The mandate was withdrawn, given up, or its time is over. What you have just sent was not stored with the request.",
+  ],
+  "web.behalf-ended.typed": ["Isian Anda tidak hilang", "What you typed is not lost"],
+  "web.behalf-ended.typed-lead": ["Anda dapat menyalinnya dari sini.", "You can copy it from here."],
+  "web.behalf-ended.again": [
+    "Bila {name} memberi kuasa baru, isian ini dapat dikirim dari halaman ini selama tiga hari. Biarkan halaman ini terbuka.",
+    "If {name} gives a new mandate, this can be sent from this page for three days. Leave the page open.",
+  ],
+  "web.behalf-ended.again-button": ["Kirim dengan kuasa baru", "Send under a new mandate"],
+  "web.behalf-ended.stop": ["Kembali ke urusan saya", "Back to my own affairs"],
   "web.demo": ["Contoh", "Demo"],
   "web.demo-text": [
     "Ini pemasangan percobaan. Orang, usaha, dan surat di sini rekaan; jangan masukkan data asli.",

@@ -5,7 +5,7 @@ import type { Tx } from "../../../kernel/db/database.ts";
 import { endpoint } from "../../../kernel/web/api.ts";
 import type { Ask } from "../../../kernel/web/ask.ts";
 import { once } from "../../../kernel/web/once.ts";
-import { personById } from "../../people/index.ts";
+import { subjectById } from "../../mandates/index.ts";
 import { type Answers, checkAnswers, type FieldFault, type FileAnswer as Told } from "../../services/index.ts";
 import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "../drafts.ts";
 import { type Ground, groundOf } from "../ground.ts";
@@ -111,6 +111,7 @@ export const draftEndpoints = [
     path: "/drafts",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     summary: "Your applications that are not sent yet",
     answer: z.object({ items: z.array(DraftAnswer) }),
     handler: async (ask) =>
@@ -123,6 +124,7 @@ export const draftEndpoints = [
     path: "/drafts",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     status: 201,
     summary: "Begin an application",
     description: "Filled with what the account knows. The draft begun before for the same offering is given again.",
@@ -133,7 +135,7 @@ export const draftEndpoints = [
       return ask.transact(async (tx) => {
         const { id } = await once(tx, key, ["draft", body.offering], async () => {
           const ground = await groundOf(tx, { agency_id: at.agency, offering_id: at.id });
-          const person = ask.actor.person ? await personById(tx, ask.hall.vault, ask.actor.person) : undefined;
+          const person = ask.actor.person ? await subjectById(tx, ask.hall.vault, ask.actor.person) : undefined;
           const known = person ? knownOf(ground.version.definition.application, person) : {};
           return { id: (await startDraft(tx, ask.hall.vault, ask.actor, at, known)).id };
         });
@@ -146,6 +148,7 @@ export const draftEndpoints = [
     path: "/drafts/{id}",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     summary: "A draft, with what is still wrong in it",
     params: DraftId,
     answer: DraftAnswer,
@@ -157,6 +160,7 @@ export const draftEndpoints = [
     path: "/drafts/{id}",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     summary: "Save the answers",
     description:
       "All answers, in place of those before. What has not the shape of its question is not kept and stands among the faults; a draft with faults is saved all the same.",
@@ -167,7 +171,7 @@ export const draftEndpoints = [
       ask.transact(async (tx) => {
         const draft = await draftById(tx, ask.hall.vault, idIn(params.id), { lock: true });
         const ground = await groundFor(tx, draft);
-        const person = ask.actor.person ? await personById(tx, ask.hall.vault, ask.actor.person) : undefined;
+        const person = ask.actor.person ? await subjectById(tx, ask.hall.vault, ask.actor.person) : undefined;
         const locked = person ? lockedBy(ground.version.definition.application, person) : {};
         const { answers, faults } = await examined(tx, ask, ground, { ...body.answers, ...locked });
         let isNew = false;
@@ -187,6 +191,7 @@ export const draftEndpoints = [
     path: "/drafts/{id}/files",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     status: 201,
     summary: "Send a file for a question of the draft",
     description:
@@ -218,6 +223,7 @@ export const draftEndpoints = [
     path: "/drafts/{id}",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     summary: "Throw a draft away, with its files",
     params: DraftId,
     answer: z.object({ deleted: z.literal(true) }),
@@ -232,6 +238,7 @@ export const draftEndpoints = [
     path: "/drafts/{id}/submission",
     tag: "drafts",
     access: "resident",
+    behalf: "apply",
     status: 201,
     summary: "Send the draft",
     description: "It is checked whole once more and becomes a case.",
@@ -245,6 +252,7 @@ export const draftEndpoints = [
     path: "/cases",
     tag: "cases",
     access: "resident",
+    behalf: "apply",
     status: 201,
     summary: "Apply with all answers at once",
     description: "Send its files first, by POST /offerings/{agency}/{offering}/files.",
@@ -263,6 +271,7 @@ export const draftEndpoints = [
     path: "/offerings/{agency}/{offering}/files",
     tag: "cases",
     access: "resident",
+    behalf: "apply",
     status: 201,
     summary: "Send a file for an application without a draft",
     params: z.object({ agency: z.string().max(60), offering: z.string().max(60) }),

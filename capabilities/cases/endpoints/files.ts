@@ -61,6 +61,7 @@ export const fileEndpoints = [
     path: "/files/{id}",
     tag: "files",
     access: "signed-in",
+    behalf: "see",
     summary: "Download a file that was sent with a draft or case",
     description: "An official's download is recorded for the applicant to see.",
     params: z.object({ id: z.string().max(60) }),

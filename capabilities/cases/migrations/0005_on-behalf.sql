@@ -8,7 +8,7 @@ update cases.case c set filed_by = a.id from people.account a where a.person_id 
 alter table cases.event add column actor_name bytea;
 comment on column cases.event.actor_name is 'Sealed: the name of who acted for the applicant. Not under the hash, so that it can be forgotten one day; its seal is bound to the line.';
 alter table cases.comment add column actor_name bytea;
-alter table cases.task add column filer bytea, add column done_account uuid, add column done_mandate uuid;
+alter table cases.task add column filer bytea, add column of_organization boolean not null default false, add column done_account uuid, add column done_mandate uuid;
 comment on column cases.task.filer is 'Sealed: the name of who filed for the applicant, as the worklist shows it.';
 grant update (done_account, done_mandate) on cases.task to pendopo_app;
 

@@ -25,6 +25,7 @@ import { pick, type Words } from "../../../kernel/words/words.ts";
 import { type Form as FormDefinition, Questions } from "../../services/index.ts";
 import { type CaseView, caseMap, roleName, type ViewDocument, type ViewTask } from "../view.ts";
 import { clockOf, statusTag } from "./parts.tsx";
+import { whoActed } from "./who-acted.ts";
 
 type Shell = { t: Words; site: Site; flash?: string };
 
@@ -111,7 +112,7 @@ const History = ({ t, view, inside }: { t: Words; view: CaseView; inside: boolea
         what: eventText(view, t, event),
         who:
           event.actorKind === "resident"
-            ? t("cases.applicant")
+            ? whoActed(t, event, inside)
             : event.actorKind === "official"
               ? inside
                 ? event.label
@@ -196,7 +197,11 @@ export const MyCasePage = ({
             audienceShown={false}
             comments={view.comments.map((comment) => ({
               key: comment.id,
-              by: comment.fromApplicant ? t("cases.you") : comment.label,
+              by: !comment.fromApplicant
+                ? comment.label
+                : comment.actorName
+                  ? whoActed(t, comment, false)
+                  : t("cases.you"),
               when: formatDateTime(comment.at, view.calendar.zone, t.locale),
               at: comment.at.toISOString(),
               text: comment.text,
