@@ -8,6 +8,7 @@ import { people } from "../capabilities/people/index.ts";
 import { permissions } from "../capabilities/permissions/index.ts";
 import { portal } from "../capabilities/portal/index.ts";
 import { privacy } from "../capabilities/privacy/index.ts";
+import { record } from "../capabilities/record/index.ts";
 import { services } from "../capabilities/services/index.ts";
 import type { Capability } from "../kernel/hall.ts";
 
@@ -19,6 +20,7 @@ export const capabilities: readonly Capability[] = [
   permissions,
   cases,
   privacy,
+  record,
   federation,
   portal,
 ];

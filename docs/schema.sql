@@ -98,6 +98,9 @@ create table agencies.holding (
 create index holding_official ON agencies.holding USING btree (official_id);
 create index holding_position ON agencies.holding USING btree (agency_id, position_id, starts_on);
 -- row security: on
+-- policy holding_of_keeper as restrictive for insert to pendopo_app with check (((kind <> 'definitif'::text) OR (EXISTS ( SELECT
+   FROM agencies.official o
+  WHERE ((o.id = holding.official_id) AND (o.kept_by = ( SELECT kernel.asking_agency() AS asking_agency)))))))
 -- policy holding_own for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy holding_read for select to pendopo_app, pendopo_worker using (true)
 -- policy holding_work for all to pendopo_worker using (true) with check (true)
@@ -198,7 +201,7 @@ create table agencies.permission (
   constraint permission_agency_wide CHECK (((act = ANY (ARRAY['see'::text, 'work'::text, 'decide'::text, 'open-personal'::text])) OR ((unit_id IS NULL) AND (NOT below) AND (services IS NULL) AND (regions IS NULL)))),
   constraint permission_by_decree CHECK (((granted_by IS NULL) OR (decree <> ''::text))),
   constraint permission_ceiling_for_decisions CHECK (((ceiling IS NULL) OR ((act = ANY (ARRAY['decide'::text, 'confirm-payment'::text])) AND (ceiling >= 0)))),
-  constraint permission_dates_in_order CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint permission_dates_in_order CHECK (((ends_on IS NULL) OR (ends_on >= (starts_on - 1)))),
   constraint permission_some_region CHECK (((regions IS NULL) OR ((cardinality(regions) >= 1) AND (cardinality(regions) <= 200)))),
   constraint permission_some_service CHECK (((services IS NULL) OR ((cardinality(services) >= 1) AND (cardinality(services) <= 200))))
 );
@@ -363,6 +366,10 @@ begin
     end if;
   else
     perform 1 from agencies.official o where o.id = new.official_id for no key update;
+    -- Who sits on no other chair has no duties that could meet: a list of ten thousand asks no further.
+    if not exists (select from agencies.holding h where h.agency_id = new.agency_id and h.official_id = new.official_id) then
+      return new;
+    end if;
     met := agencies.duty_conflict(new.agency_id,
       (select array_agg(distinct p.act) from agencies.permission p where p.agency_id = new.agency_id and p.position_id = new.position_id
           and p.starts_on <= coalesce(new.ends_on, 'infinity') and coalesce(p.ends_on, 'infinity') >= new.starts_on),
@@ -583,6 +590,9 @@ create index attachment_loose ON cases.attachment USING btree (sent_at) WHERE (c
   WHERE ((d.agency_id = attachment.agency_id) AND (d.id = attachment.draft_id))))) OR (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR (person_id = ( SELECT kernel.asking_person() AS asking_person)) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = attachment.agency_id) AND (c.id = attachment.case_id)))))))
+-- policy attachment_seen_adds_nothing as restrictive for insert to pendopo_app with check (((case_id IS NULL) OR ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy attachment_seen_changes_nothing as restrictive for update to pendopo_app using (((case_id IS NULL) OR ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy attachment_seen_removes_nothing as restrictive for delete to pendopo_app using (((case_id IS NULL) OR ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy attachment_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update (case_id, draft_id) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
@@ -615,28 +625,35 @@ create table cases.case (
   head bytea not null,
   filed_by uuid,
   filed_mandate uuid,
+  region text,
+  erased_at timestamp with time zone,
+  erased_why text,
   constraint case_pkey PRIMARY KEY (agency_id, id),
+  constraint case_erased_is_finished CHECK (((erased_at IS NULL) OR (finished_at IS NOT NULL))),
+  constraint case_erased_says_why CHECK ((((erased_at IS NULL) = (erased_why IS NULL)) AND ((erased_why IS NULL) OR (erased_why = ANY (ARRAY['retention'::text, 'request'::text]))))),
   constraint case_finished_is_dated CHECK (((status = 'running'::text) = (finished_at IS NULL))),
   constraint case_status_known CHECK ((status = ANY (ARRAY['running'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text, 'closed'::text, 'failed'::text])))
 );
 create index case_applicant ON cases."case" USING btree (applicant_id, submitted_at DESC);
 create index case_figures ON cases."case" USING btree (offering_id, finished_at) WHERE (finished_at IS NOT NULL);
 create index case_late ON cases."case" USING btree (unit_id, due_at) WHERE (status = 'running'::text);
+create index case_of_agency_to_erase ON cases."case" USING btree (agency_id, finished_at, id) WHERE ((finished_at IS NOT NULL) AND (erased_at IS NULL));
+create index case_to_erase ON cases."case" USING btree (version_id, finished_at, id) WHERE ((finished_at IS NOT NULL) AND (erased_at IS NULL));
 create index case_unit ON cases."case" USING btree (unit_id, submitted_at DESC);
 create unique index case_tracking ON cases."case" USING btree (tracking);
 -- row security: on
--- policy case_change for update to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR ( SELECT true
+-- policy case_change for update to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{work,decide}'::text[], unit_id, service_id, region))) OR ( SELECT true
    FROM cases.party p
-  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
+  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{work,decide}'::text[], p.unit_id, "case".service_id, "case".region)))
  LIMIT 1)))
 -- policy case_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_open for insert to pendopo_app with check ((applicant_id = ( SELECT kernel.asking_person() AS asking_person)))
--- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR ( SELECT true
+-- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{see}'::text[], unit_id, service_id, region))) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR ( SELECT true
    FROM cases.party p
-  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])))
- LIMIT 1)))
+  WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{see}'::text[], p.unit_id, "case".service_id, "case".region)))
+ LIMIT 1) OR (id = ANY (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))))
 -- policy case_within_mandate as restrictive for all to pendopo_app using (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[])))) with check (((( SELECT kernel.asking_services() AS asking_services) IS NULL) OR (service_id = ANY (( SELECT kernel.asking_services() AS asking_services)::uuid[]))))
 -- policy case_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (clock, correction, due_at, events, finished_at, head, is_late, is_paused, open_tasks, outcome, personal, revision, state, status, variables) to pendopo_app
@@ -666,9 +683,12 @@ create table cases.comment (
 -- policy comment_see for select to pendopo_app using ((((NOT is_inside) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = comment.agency_id) AND (c.id = comment.case_id))))))
+-- policy comment_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy comment_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy comment_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy comment_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
--- grant insert, select to pendopo_worker
+-- grant insert, select, update (body) to pendopo_worker
 
 create table cases.document (
   agency_id uuid not null,
@@ -692,8 +712,8 @@ create table cases.document (
   fault text,
   constraint document_pkey PRIMARY KEY (agency_id, id),
   constraint document_code_unique UNIQUE (code),
-  constraint document_issued_is_whole CHECK (((status = 'making'::text) OR ((store_id IS NOT NULL) AND (digest IS NOT NULL) AND (issued_at IS NOT NULL)))),
-  constraint document_status_known CHECK ((status = ANY (ARRAY['making'::text, 'issued'::text, 'replaced'::text, 'revoked'::text])))
+  constraint document_issued_is_whole CHECK (((status = 'making'::text) OR ((status = 'destroyed'::text) AND (store_id IS NULL) AND (holder IS NULL) AND (digest IS NOT NULL) AND (issued_at IS NOT NULL)) OR ((store_id IS NOT NULL) AND (digest IS NOT NULL) AND (issued_at IS NOT NULL)))),
+  constraint document_status_known CHECK ((status = ANY (ARRAY['making'::text, 'issued'::text, 'replaced'::text, 'revoked'::text, 'destroyed'::text])))
 );
 create index document_case ON cases.document USING btree (agency_id, case_id);
 create index document_digest ON cases.document USING btree (digest) WHERE (digest IS NOT NULL);
@@ -710,6 +730,9 @@ create index document_digest ON cases.document USING btree (digest) WHERE (diges
 -- policy document_see for select to pendopo_app using ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = document.agency_id) AND (c.id = document.case_id)))))
+-- policy document_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy document_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy document_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy document_work for all to pendopo_worker using (true) with check (true)
 -- grant insert (agency_id, case_id, code, id, key, title), select, update (ended_at, ended_why, status) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
@@ -737,6 +760,46 @@ create index draft_person ON cases.draft USING btree (person_id, saved_at DESC);
 -- policy draft_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
+
+-- Akses darurat. reason and note are sealed: people write names into them. Kept for good; a look is never undone.
+create table cases.emergency (
+  agency_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  tracking text not null,
+  account_id uuid not null,
+  official_id uuid not null,
+  unit_id uuid not null,
+  by_agency uuid not null,
+  label text not null,
+  reason bytea not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  review_due timestamp with time zone not null,
+  verdict text,
+  reviewed_by uuid,
+  reviewed_label text,
+  reviewed_at timestamp with time zone,
+  note bytea,
+  told_late timestamp with time zone,
+  constraint emergency_pkey PRIMARY KEY (agency_id, case_id, id),
+  constraint emergency_reviewed_by_another CHECK ((reviewed_by IS DISTINCT FROM account_id)),
+  constraint emergency_reviewed_whole CHECK ((((verdict IS NULL) = (reviewed_by IS NULL)) AND ((verdict IS NULL) = (reviewed_at IS NULL)))),
+  constraint emergency_short CHECK (((until > opened_at) AND (until <= (opened_at + '24:00:00'::interval)))),
+  constraint emergency_verdict_known CHECK ((verdict = ANY (ARRAY['accepted'::text, 'objected'::text])))
+);
+create index emergency_open ON cases.emergency USING btree (account_id, until DESC);
+create index emergency_review ON cases.emergency USING btree (by_agency, opened_at DESC);
+create index emergency_waiting ON cases.emergency USING btree (review_due) WHERE (verdict IS NULL);
+-- row security: on
+-- policy emergency_judge for update to pendopo_app using (((by_agency = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('review-emergency'::text) AS asking_may) AND (verdict IS NULL) AND (account_id <> ( SELECT kernel.asking_account() AS asking_account)))) with check (((reviewed_by = ( SELECT kernel.asking_account() AS asking_account)) AND (verdict IS NOT NULL)))
+-- policy emergency_open_own for insert to pendopo_app with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (by_agency = ( SELECT kernel.asking_agency() AS asking_agency)) AND (verdict IS NULL) AND (EXISTS ( SELECT
+   FROM cases.emergency_target(emergency.tracking) t(agency_id, case_id, applicant_id, service_id)
+  WHERE ((t.agency_id = emergency.agency_id) AND (t.case_id = emergency.case_id))))))
+-- policy emergency_see for select to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR ((by_agency = ( SELECT kernel.asking_agency() AS asking_agency)) AND (( SELECT kernel.asking_may('review-emergency'::text) AS asking_may) OR ( SELECT kernel.asking_may('audit'::text) AS asking_may)))))
+-- policy emergency_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (note, reviewed_at, reviewed_by, reviewed_label, verdict) to pendopo_app
+-- grant select, update (told_late) to pendopo_worker
 
 create table cases.event (
   agency_id uuid not null,
@@ -766,10 +829,33 @@ create table cases.event (
   WHERE ((c.agency_id = event.agency_id) AND (c.id = event.case_id))))) with check ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = event.agency_id) AND (c.id = event.case_id)))))
+-- policy event_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy event_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy event_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy event_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
 -- grant insert, select to pendopo_worker
 -- CREATE TRIGGER event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+create table cases.leave (
+  agency_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  tracking text not null,
+  reason text not null,
+  given_at timestamp with time zone not null,
+  given_by uuid not null,
+  given_label text not null,
+  until timestamp with time zone not null,
+  constraint leave_pkey PRIMARY KEY (agency_id, id),
+  constraint leave_reason_said CHECK ((length(reason) >= 10))
+);
+create index leave_of_case ON cases.leave USING btree (agency_id, case_id, until);
+-- row security: on
+-- policy leave_officer for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may) AND (given_by = ( SELECT kernel.asking_account() AS asking_account))))
+-- policy leave_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select to pendopo_app
+-- grant select to pendopo_worker
 
 -- Who was told what, when. The mail's fate stands in kernel.mail.
 create table cases.notice (
@@ -795,9 +881,12 @@ create table cases.notice (
 -- policy notice_see for select to pendopo_app using ((((to_role = 'applicant'::text) OR (cardinality(( SELECT kernel.asking_units() AS asking_units)) > 0)) AND (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = notice.agency_id) AND (c.id = notice.case_id))))))
+-- policy notice_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy notice_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy notice_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy notice_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
--- grant insert, select to pendopo_worker
+-- grant insert, select, update (body) to pendopo_worker
 
 create table cases.party (
   agency_id uuid not null,
@@ -817,6 +906,22 @@ create index party_unit ON cases.party USING btree (unit_id, since DESC);
 -- policy party_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
 -- grant insert, select to pendopo_worker
+
+create table cases.restriction (
+  id uuid not null,
+  person_id uuid not null,
+  since timestamp with time zone not null,
+  tracking text not null,
+  ended_at timestamp with time zone,
+  constraint restriction_pkey PRIMARY KEY (id)
+);
+create unique index restriction_in_force ON cases.restriction USING btree (person_id) WHERE (ended_at IS NULL);
+-- row security: on
+-- policy restriction_end for update to pendopo_app using (((person_id = ( SELECT kernel.asking_person() AS asking_person)) AND (ended_at IS NULL))) with check ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy restriction_own for select to pendopo_app using ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy restriction_work for all to pendopo_worker using (true) with check (true)
+-- grant select, update (ended_at) to pendopo_app
+-- grant insert, select, update to pendopo_worker
 
 create table cases.serial (
   agency_id uuid not null,
@@ -855,6 +960,7 @@ create table cases.task (
   applicant bytea not null,
   priority integer not null default 0,
   filer bytea,
+  of_organization boolean not null default false,
   done_account uuid,
   done_mandate uuid,
   constraint task_pkey PRIMARY KEY (agency_id, case_id, id),
@@ -876,12 +982,16 @@ create index task_worklist ON cases.task USING btree (unit_id, due_at, id) WHERE
 -- policy task_number_adds_nothing as restrictive for insert to pendopo_app with check ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy task_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy task_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
--- policy task_see for select to pendopo_app using (((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) OR (EXISTS ( SELECT
+-- policy task_see for select to pendopo_app using ((((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND (( SELECT cases.asking_limits() AS asking_limits) IS NULL)) OR (EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = task.agency_id) AND (c.id = task.case_id))))))
+-- policy task_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy task_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy task_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy task_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (claimed_at, claimed_by, done_account, done_at, done_by, done_label, done_mandate, done_position, status) to pendopo_app
 -- grant insert, select, update to pendopo_worker
+-- CREATE TRIGGER task_filer_apart BEFORE UPDATE OF status ON cases.task FOR EACH ROW WHEN (((new.status = 'done'::text) AND (old.status = 'open'::text) AND (new.unit_id IS NOT NULL))) EXECUTE FUNCTION cases.keep_filer_apart()
 
 -- What falls due: the engine's timers by their keys, and the case's own: @warn, @late, @silence, @task:<id>.
 create table cases.timer (
@@ -902,9 +1012,114 @@ create index timer_due ON cases.timer USING btree (due_at);
   WHERE ((c.agency_id = timer.agency_id) AND (c.id = timer.case_id))))) with check ((EXISTS ( SELECT
    FROM cases."case" c
   WHERE ((c.agency_id = timer.agency_id) AND (c.id = timer.case_id)))))
+-- policy timer_seen_adds_nothing as restrictive for insert to pendopo_app with check ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy timer_seen_changes_nothing as restrictive for update to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
+-- policy timer_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy timer_work for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update (due_at) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
+
+CREATE OR REPLACE FUNCTION cases.asking_emergencies()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(e.case_id), '{}') from cases.emergency e
+   where e.account_id = kernel.asking_account() and kernel.asking_agency() = e.by_agency
+     and e.until > coalesce(nullif(current_setting('pendopo.now', true), '')::timestamptz, now())
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.asking_limits()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('pendopo.limits', true), '')::jsonb $function$;
+
+CREATE OR REPLACE FUNCTION cases.emergency_target(wanted text)
+ RETURNS TABLE(agency_id uuid, case_id uuid, applicant_id uuid, service_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.agency_id, c.id, c.applicant_id, c.service_id from cases.case c
+   where c.tracking = wanted and kernel.asking_agency() is not null
+     and (c.agency_id = kernel.asking_agency()
+          or exists (select from cases.party p join agencies.unit u on u.id = p.unit_id
+                      where p.agency_id = c.agency_id and p.case_id = c.id and u.agency_id = kernel.asking_agency()))
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.erasure_facts(agency uuid, person uuid, wanted uuid, version uuid, before timestamp with time zone, after_at timestamp with time zone, after_id uuid, most integer)
+ RETURNS TABLE(agency_id uuid, id uuid, tracking text, offering_id uuid, version_id uuid, service_id uuid, unit_id uuid, applicant_id uuid, status text, finished_at timestamp with time zone, making boolean, endless boolean, in_force_until date, rights_running uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.agency_id, c.id, c.tracking, c.offering_id, c.version_id, c.service_id, c.unit_id, c.applicant_id, c.status, c.finished_at,
+         exists (select from cases.document d where d.agency_id = c.agency_id and d.case_id = c.id and d.status = 'making'),
+         -- The day is the program's to know: here stand only the ends.
+         exists (select from cases.document d where d.agency_id = c.agency_id and d.case_id = c.id and d.status = 'issued' and d.valid_until is null),
+         (select max(d.valid_until) from cases.document d where d.agency_id = c.agency_id and d.case_id = c.id and d.status = 'issued'),
+         array(select o.id from cases.case o join services.entry e on e.service_id = o.service_id and e.data_right is not null
+                where o.applicant_id = c.applicant_id and o.status = 'running')
+    from cases.case c
+   where c.erased_at is null
+     and (pg_has_role(session_user, 'pendopo_worker', 'member') or (kernel.asking_may('protect-data') and c.agency_id = kernel.asking_agency()))
+     and (agency is null or c.agency_id = agency) and (person is null or c.applicant_id = person) and (wanted is null or c.id = wanted)
+     and (version is null or c.version_id = version) and (before is null or c.finished_at < before)
+     and (person is not null or wanted is not null or c.finished_at is not null)
+     and (after_at is null or (c.finished_at, c.id) > (after_at, after_id))
+   order by c.finished_at, c.id limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.grounds_of(wanted text)
+ RETURNS TABLE(agency_id uuid, case_id uuid, unit_id uuid, service_id uuid, region text, version_id uuid, filed_by uuid, parties jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.agency_id, c.id, c.unit_id, c.service_id, c.region, c.version_id, c.filed_by,
+         (select coalesce(jsonb_agg(jsonb_build_object('unit', p.unit_id, 'since', p.since) order by p.since), '[]')
+            from cases.party p where p.agency_id = c.agency_id and p.case_id = c.id)
+    from cases.case c
+   where c.tracking = wanted and exists (select from cases.emergency_target(wanted))
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.is_restricted(agency uuid, wanted uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from cases.case c join cases.restriction r on r.person_id = c.applicant_id and r.ended_at is null
+                  where c.agency_id = agency and c.id = wanted
+                    -- A right over the data is itself answered by opening what was asked.
+                    and not exists (select from services.entry e where e.service_id = c.service_id and e.data_right is not null))
+     and not exists (select from cases.leave l where l.agency_id = agency and l.case_id = wanted and l.until > at)
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.keep_filer_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from cases.case c where c.agency_id = new.agency_id and c.id = new.case_id and c.filed_by = kernel.asking_account()) then
+    raise exception 'who filed a case does not work on it' using errcode = '42501', constraint = 'task_not_by_filer';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION cases.numbered(wanted text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.id from cases.case c
+   where c.tracking = wanted and c.agency_id = kernel.asking_agency() and kernel.asking_may('protect-data')
+$function$;
 
 CREATE OR REPLACE FUNCTION cases.verify_digest(wanted bytea)
  RETURNS TABLE(code text)
@@ -937,6 +1152,19 @@ AS $function$
   select version_id from cases.case where tracking = wanted_number limit 1
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.within_limits(limits jsonb, acts text[], unit uuid, service uuid, region text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when not exists (select from jsonb_array_elements(limits) l where l -> 'units' ? unit::text) then true
+    else exists (select from jsonb_array_elements(limits) l
+      where l ->> 'act' = any (acts) and l -> 'units' ? unit::text
+        and (l -> 'services' = 'null' or l -> 'services' ? service::text)
+        and (l -> 'regions' = 'null' or exists (select from jsonb_array_elements_text(l -> 'regions') wide
+               where region = wide or starts_with(region, wide || '.')))) end
+$function$;
+
 CREATE OR REPLACE FUNCTION cases.works_on(agency uuid, wanted uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -944,15 +1172,301 @@ CREATE OR REPLACE FUNCTION cases.works_on(agency uuid, wanted uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select exists (select from cases.case c where c.agency_id = agency and c.id = wanted and (
-    c.applicant_id = kernel.asking_person() or c.unit_id = any (kernel.asking_units())
-    or exists (select from cases.party p where p.agency_id = agency and p.case_id = wanted and p.unit_id = any (kernel.asking_units()))))
+    c.applicant_id = kernel.asking_person()
+    or (c.unit_id = any (kernel.asking_units()) and (cases.asking_limits() is null
+        or cases.within_limits(cases.asking_limits(), '{work,decide}', c.unit_id, c.service_id, c.region)))
+    or exists (select from cases.party p where p.agency_id = agency and p.case_id = wanted and p.unit_id = any (kernel.asking_units())
+        and (cases.asking_limits() is null
+             or cases.within_limits(cases.asking_limits(), '{work,decide}', p.unit_id, c.service_id, c.region)))))
+$function$;
+
+
+-- federation ------------------------------------------------------------------------------------------
+create schema federation;
+
+create table federation.artifact (
+  kind text not null,
+  id bytea not null,
+  payload bytea not null,
+  uid bytea,
+  grant_id bytea,
+  bound_uid bytea,
+  account_id uuid,
+  mandate_id uuid,
+  client_id uuid,
+  session_id uuid,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  consumed_at timestamp with time zone,
+  constraint artifact_pkey PRIMARY KEY (kind, id)
+);
+create index artifact_expiry ON federation.artifact USING btree (expires_at);
+create index artifact_grant ON federation.artifact USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+create index artifact_of_account ON federation.artifact USING btree (account_id, client_id) WHERE (kind = 'Grant'::text);
+create index artifact_uid ON federation.artifact USING btree (uid) WHERE (uid IS NOT NULL);
+-- row security: on
+-- policy artifact_work for all to pendopo_worker using (true) with check (true)
+-- grant delete, select to pendopo_worker
+
+-- Applications registered by an agency. What they were registered for is what people read when they are asked.
+create table federation.client (
+  id uuid not null,
+  agency_id uuid not null,
+  kind text not null,
+  name text not null,
+  purpose text not null,
+  legal_basis text not null,
+  contact text not null,
+  home_uri text not null default ''::text,
+  audience text not null default 'resident'::text,
+  redirect_uris text[] not null default '{}'::text[],
+  logout_uris text[] not null default '{}'::text[],
+  backchannel_uri text not null default ''::text,
+  auth_method text not null,
+  secret_hashes text[] not null default '{}'::text[],
+  old_secret_until timestamp with time zone,
+  jwks jsonb,
+  signing text not null default 'RS256'::text,
+  scopes text[] not null default '{}'::text[],
+  units uuid[] not null default '{}'::uuid[],
+  knows_act boolean not null default false,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  changed_at timestamp with time zone not null,
+  suspended_at timestamp with time zone,
+  constraint client_pkey PRIMARY KEY (id),
+  constraint client_audience_known CHECK ((audience = ANY (ARRAY['resident'::text, 'official'::text, 'both'::text]))),
+  constraint client_has_key CHECK (((auth_method <> 'private_key_jwt'::text) OR (jwks IS NOT NULL))),
+  constraint client_kind_known CHECK ((kind = ANY (ARRAY['web'::text, 'native'::text, 'machine'::text]))),
+  constraint client_method_known CHECK ((auth_method = ANY (ARRAY['client_secret_basic'::text, 'private_key_jwt'::text, 'none'::text]))),
+  constraint client_public_only_native CHECK (((auth_method <> 'none'::text) OR (kind = 'native'::text))),
+  constraint client_signing_known CHECK ((signing = ANY (ARRAY['RS256'::text, 'ES256'::text]))),
+  constraint client_units_of_machines CHECK (((kind = 'machine'::text) OR (units = '{}'::uuid[])))
+);
+create index client_agency ON federation.client USING btree (agency_id, lower(name), id);
+-- row security: on
+-- policy client_change for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('manage-programs'::text) AS asking_may))) with check ((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)))
+-- policy client_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('manage-programs'::text) AS asking_may)))
+-- policy client_own for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('manage-programs'::text) AS asking_may)))
+-- policy client_work for select to pendopo_worker using (true)
+-- grant insert, select, update to pendopo_app
+-- grant select to pendopo_worker
+
+create table federation.link (
+  provider text not null,
+  subject_blind bytea not null,
+  account_id uuid not null,
+  linked_at timestamp with time zone not null,
+  used_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (provider, subject_blind),
+  constraint link_one_of_provider UNIQUE (account_id, provider)
+);
+-- row security: on
+-- policy link_end for delete to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy link_make for insert to pendopo_app with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy link_own for select to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy link_use for update to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- grant delete, insert, select, update (used_at) to pendopo_app
+
+create table federation.signing_key (
+  id text not null,
+  alg text not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  signs_from timestamp with time zone not null,
+  gone_at timestamp with time zone not null,
+  constraint signing_key_pkey PRIMARY KEY (id),
+  constraint signing_key_alg_known CHECK ((alg = ANY (ARRAY['RS256'::text, 'ES256'::text])))
+);
+-- row security: on
+-- policy signing_key_work for all to pendopo_worker using (true) with check (true)
+-- grant delete, insert, select to pendopo_worker
+
+CREATE OR REPLACE FUNCTION federation.alive(session uuid, account uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select session is null or exists (
+    select from people.session s join people.account a on a.id = s.account_id and a.disabled_at is null
+     where s.account_id = account and s.id = session and s.expires_at > at)
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.bearer(token bytea, at timestamp with time zone)
+ RETURNS TABLE(token_kind text, payload bytea, client uuid, client_name text, agency uuid, agency_name text, units uuid[], mandate uuid, account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, standing jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.kind, a.payload, c.id, c.name, c.agency_id, g.short_name, c.units, a.mandate_id,
+         h.account, h.kind, h.person, h.person_name, h.official, h.assurance, h.standing
+    from federation.artifact a
+    join federation.client c on c.id = a.client_id and c.suspended_at is null
+    join agencies.agency g on g.id = c.agency_id
+    left join lateral federation.holder(a.account_id, at) h on true
+   where a.kind = any ('{AccessToken,ClientCredentials}') and a.id = token and a.expires_at > at
+     and (a.bound_uid is null or exists (
+       select from federation.artifact s where s.kind = 'Session' and s.uid = a.bound_uid and s.expires_at > at
+          and federation.alive(s.session_id, s.account_id, at)))
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.client_of(wanted uuid)
+ RETURNS SETOF federation.client
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select * from federation.client c where c.id = wanted and c.suspended_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.consume(kind text, id bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with used as (
+    update federation.artifact a set consumed_at = consume.at
+     where a.kind = consume.kind and a.id = consume.id and a.consumed_at is null returning 1)
+  select exists (select from used)
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.find(kind text, id bytea, at timestamp with time zone)
+ RETURNS TABLE(payload bytea, consumed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.payload, a.consumed_at from federation.artifact a
+   where a.kind = find.kind and a.id = find.id and a.expires_at > find.at and federation.alive(a.session_id, a.account_id, find.at)
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.find_session(uid bytea, at timestamp with time zone)
+ RETURNS TABLE(id bytea, payload bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.payload from federation.artifact a
+   where a.kind = 'Session' and a.uid = find_session.uid and a.expires_at > find_session.at
+     and federation.alive(a.session_id, a.account_id, find_session.at)
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.forget(kind text, id bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from federation.artifact a where a.kind = forget.kind and a.id = forget.id returning true
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.forget_grant(grant_id bytea, but_grant boolean)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    delete from federation.artifact a
+     where a.grant_id = forget_grant.grant_id and not (but_grant and a.kind = 'Grant') returning 1)
+  select count(*) from gone
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.grant_of(account uuid, mandate uuid, client uuid, at timestamp with time zone)
+ RETURNS TABLE(id bytea, payload bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.payload from federation.artifact a
+   where a.kind = 'Grant' and a.account_id = grant_of.account and a.client_id = grant_of.client
+     and a.mandate_id is not distinct from grant_of.mandate and a.expires_at > grant_of.at
+   order by a.made_at desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.grants_of(at timestamp with time zone)
+ RETURNS TABLE(id bytea, payload bytea, client uuid, mandate uuid, made_at timestamp with time zone, expires_at timestamp with time zone, name text, purpose text, legal_basis text, contact text, home_uri text, agency uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.payload, a.client_id, a.mandate_id, a.made_at, a.expires_at, c.name, c.purpose, c.legal_basis, c.contact, c.home_uri, c.agency_id
+    from federation.artifact a join federation.client c on c.id = a.client_id
+   where a.kind = 'Grant' and a.account_id = kernel.asking_account() and a.expires_at > at
+   order by a.made_at desc limit 200
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.holder(account uuid, at timestamp with time zone)
+ RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, standing jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.kind, a.person_id, p.name, a.official_id, a.assurance,
+         case when a.official_id is not null then agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) end
+    from people.account a left join people.person p on p.id = a.person_id
+   where a.id = holder.account and a.disabled_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.linked(provider text, subject bytea)
+ RETURNS TABLE(account uuid, kind text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.kind from federation.link l join people.account a on a.id = l.account_id and a.disabled_at is null
+   where l.provider = linked.provider and l.subject_blind = linked.subject
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.put(kind text, id bytea, payload bytea, uid bytea, grant_id bytea, bound_uid bytea, account uuid, mandate uuid, client uuid, session uuid, at timestamp with time zone, expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into federation.artifact as a (kind, id, payload, uid, grant_id, bound_uid, account_id, mandate_id, client_id, session_id, made_at, expires_at)
+  values (put.kind, put.id, put.payload, put.uid, put.grant_id, put.bound_uid, put.account, put.mandate, put.client, put.session, put.at, put.expires)
+  on conflict on constraint artifact_pkey do update
+     set payload = excluded.payload, uid = excluded.uid, grant_id = excluded.grant_id, bound_uid = excluded.bound_uid, account_id = excluded.account_id,
+         mandate_id = excluded.mandate_id, client_id = excluded.client_id, session_id = coalesce(excluded.session_id, a.session_id), expires_at = excluded.expires_at
+  returning true
+$function$;
+
+CREATE OR REPLACE FUNCTION federation.withdraw(client uuid, mandate uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    delete from federation.artifact a using federation.artifact g
+     where g.kind = 'Grant' and g.account_id = kernel.asking_account() and g.client_id = withdraw.client
+       and g.mandate_id is not distinct from withdraw.mandate and a.grant_id = g.grant_id
+    returning 1)
+  select count(*) from gone
 $function$;
 
 
 -- kernel ----------------------------------------------------------------------------------------------
 create schema kernel;
 
--- Append-only. The nil agency holds what belongs to the installation.
+create table kernel.audit_chain (
+  agency_id uuid not null,
+  seals bigint not null,
+  entries bigint not null,
+  hash bytea not null,
+  since timestamp with time zone not null,
+  constraint audit_chain_pkey PRIMARY KEY (agency_id)
+);
+-- row security: on
+-- policy audit_chain_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update to pendopo_worker
+-- CREATE TRIGGER audit_chain_grows BEFORE UPDATE ON kernel.audit_chain FOR EACH ROW EXECUTE FUNCTION kernel.refuse_shrinking()
+-- CREATE TRIGGER audit_chain_stays BEFORE DELETE OR TRUNCATE ON kernel.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+-- The record: who did what to what, for whom, under which mandate, through which program. Append-only; cut by years; the nil agency holds what belongs to the installation.
 create table kernel.audit_entry (
   agency_id uuid not null,
   id uuid not null,
@@ -969,20 +1483,65 @@ create table kernel.audit_entry (
   mandate uuid,
   program uuid,
   constraint audit_entry_pkey PRIMARY KEY (agency_id, id)
-);
-create index audit_actor ON kernel.audit_entry USING btree (actor, at DESC) WHERE (actor IS NOT NULL);
-create index audit_of_seal ON kernel.audit_entry USING btree (agency_id, seal, id);
-create index audit_subject ON kernel.audit_entry USING btree (subject, at DESC) WHERE (subject IS NOT NULL);
-create index audit_unsealed ON kernel.audit_entry USING btree (agency_id, id) WHERE (seal IS NULL);
+) partition by RANGE (id);
+create index audit_actor ON ONLY kernel.audit_entry USING btree (actor, at DESC) WHERE (actor IS NOT NULL);
+create index audit_of_seal ON ONLY kernel.audit_entry USING btree (agency_id, seal, id);
+create index audit_subject ON ONLY kernel.audit_entry USING btree (subject, at DESC) WHERE (subject IS NOT NULL);
+create index audit_target ON ONLY kernel.audit_entry USING btree (agency_id, target, at DESC) WHERE (target <> ''::text);
+create index audit_time ON ONLY kernel.audit_entry USING btree (agency_id, at DESC, id DESC);
+create index audit_unsealed ON ONLY kernel.audit_entry USING btree (agency_id, id) WHERE (seal IS NULL);
 -- row security: on
--- policy audit_own for select to pendopo_app using ((subject = kernel.asking_person()))
--- policy audit_put for insert to pendopo_app with check (((NOT (actor IS DISTINCT FROM kernel.asking_account())) AND (seal IS NULL)))
+-- policy audit_examine for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('audit'::text) AS asking_may)))
+-- policy audit_own for select to pendopo_app using ((subject = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy audit_put for insert to pendopo_app with check (((NOT (actor IS DISTINCT FROM ( SELECT kernel.asking_account() AS asking_account))) AND (seal IS NULL)))
 -- policy audit_put_work for insert to pendopo_worker with check ((seal IS NULL))
 -- policy audit_seal for update to pendopo_worker using ((seal IS NULL)) with check (true)
 -- policy audit_work for select to pendopo_worker using (true)
 -- grant insert, select to pendopo_app
 -- grant insert, select, update (seal) to pendopo_worker
+-- CREATE TRIGGER audit_entry_once BEFORE UPDATE ON kernel.audit_entry FOR EACH ROW WHEN (((old.seal IS NOT NULL) OR (((((((((((((new.agency_id IS DISTINCT FROM old.agency_id) OR (new.id IS DISTINCT FROM old.id)) OR (new.at IS DISTINCT FROM old.at)) OR (new.actor IS DISTINCT FROM old.actor)) OR (new.subject IS DISTINCT FROM old.subject)) OR (new."position" IS DISTINCT FROM old."position")) OR (new.act IS DISTINCT FROM old.act)) OR (new.target IS DISTINCT FROM old.target)) OR (new.detail IS DISTINCT FROM old.detail)) OR (new.purpose IS DISTINCT FROM old.purpose)) OR (new.on_behalf IS DISTINCT FROM old.on_behalf)) OR (new.mandate IS DISTINCT FROM old.mandate)) OR (new.program IS DISTINCT FROM old.program)))) EXECUTE FUNCTION kernel.refuse_rewriting()
 -- CREATE TRIGGER audit_entry_stays BEFORE DELETE OR TRUNCATE ON kernel.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+-- Akar harian. statement binds the tree over all chains and the statement of the day before; certificates: the signer's, then those above it.
+create table kernel.audit_root (
+  number integer not null,
+  day date not null,
+  statement text not null,
+  signature bytea not null,
+  certificates bytea[] not null,
+  made_at timestamp with time zone not null,
+  constraint audit_root_pkey PRIMARY KEY (number),
+  constraint audit_root_one_a_day UNIQUE (day),
+  constraint audit_root_numbered CHECK ((number > 0))
+);
+-- row security: on
+-- policy audit_root_put for insert to pendopo_worker with check (true)
+-- policy audit_root_read for select to pendopo_app, pendopo_worker using (true)
+-- grant select to pendopo_app
+-- grant insert, select to pendopo_worker
+-- CREATE TRIGGER audit_root_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit_root FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+-- What a daily root says of one chain: seals first to last with the root of their tree, the hash of the last, and all entries so far.
+create table kernel.audit_root_chain (
+  agency_id uuid not null,
+  root integer not null,
+  first bigint not null,
+  last bigint not null,
+  entries bigint not null,
+  hash bytea not null,
+  seals bytea not null,
+  place integer not null,
+  path bytea not null,
+  constraint audit_root_chain_pkey PRIMARY KEY (agency_id, root),
+  constraint audit_root_chain_root_fkey FOREIGN KEY (root) REFERENCES kernel.audit_root(number)
+);
+create index audit_root_chain_of ON kernel.audit_root_chain USING btree (root, agency_id);
+-- row security: on
+-- policy audit_root_chain_put for insert to pendopo_worker with check (true)
+-- policy audit_root_chain_read for select to pendopo_app, pendopo_worker using (true)
+-- grant select to pendopo_app
+-- grant insert, select to pendopo_worker
+-- CREATE TRIGGER audit_root_chain_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit_root_chain FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
 
 create table kernel.audit_seal (
   agency_id uuid not null,
@@ -991,12 +1550,33 @@ create table kernel.audit_seal (
   previous bytea not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null,
-  constraint audit_seal_pkey PRIMARY KEY (agency_id, number)
+  format smallint not null default 1,
+  root bytea,
+  leaves bytea,
+  signature bytea,
+  certificate uuid,
+  constraint audit_seal_pkey PRIMARY KEY (agency_id, number),
+  constraint audit_seal_format_known CHECK ((format = ANY (ARRAY[1, 2]))),
+  constraint audit_seal_has_its_tree CHECK (((format = 2) = ((root IS NOT NULL) AND (leaves IS NOT NULL) AND (signature IS NOT NULL) AND (certificate IS NOT NULL))))
 );
 -- row security: on
 -- policy audit_seal_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_worker
 -- CREATE TRIGGER audit_seal_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+create table kernel.audit_stamp (
+  root integer not null,
+  token bytea not null,
+  at timestamp with time zone not null,
+  constraint audit_stamp_pkey PRIMARY KEY (root),
+  constraint audit_stamp_root_fkey FOREIGN KEY (root) REFERENCES kernel.audit_root(number)
+);
+-- row security: on
+-- policy audit_stamp_put for insert to pendopo_worker with check (true)
+-- policy audit_stamp_read for select to pendopo_app, pendopo_worker using (true)
+-- grant select to pendopo_app
+-- grant insert, select to pendopo_worker
+-- CREATE TRIGGER audit_stamp_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON kernel.audit_stamp FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
 
 create table kernel.certificate (
   id uuid not null,
@@ -1010,7 +1590,7 @@ create table kernel.certificate (
   not_after timestamp with time zone not null,
   revoked_at timestamp with time zone,
   constraint certificate_pkey PRIMARY KEY (id),
-  constraint certificate_kind_known CHECK ((kind = ANY (ARRAY['root'::text, 'issuer'::text, 'seal'::text, 'official'::text])))
+  constraint certificate_kind_known CHECK ((kind = ANY (ARRAY['root'::text, 'issuer'::text, 'seal'::text, 'official'::text, 'record'::text])))
 );
 create index certificate_holder ON kernel.certificate USING btree (kind, agency_id, holder, not_after DESC);
 create unique index certificate_authority ON kernel.certificate USING btree (kind) WHERE ((kind = ANY (ARRAY['root'::text, 'issuer'::text])) AND (revoked_at IS NULL));
@@ -1036,11 +1616,24 @@ create index command_age ON kernel.command USING btree (at);
 create table kernel.data_key (
   id uuid not null,
   purpose text not null,
-  wrapped bytea not null,
+  wrapped bytea,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  proof bytea,
+  writes_from timestamp with time zone not null,
   constraint data_key_pkey PRIMARY KEY (id),
-  constraint data_key_purpose_known CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text, 'file'::text, 'seal'::text])))
+  constraint data_key_purpose_known CHECK ((purpose = ANY (ARRAY['root'::text, 'data'::text, 'index'::text, 'file'::text])))
+);
+-- row security: on
+
+-- A key wrapped by each holder that may open it: one, or two while the master key is being changed.
+create table kernel.data_key_wrap (
+  key_id uuid not null,
+  holder text not null,
+  wrapped bytea not null,
+  at timestamp with time zone not null default now(),
+  constraint data_key_wrap_pkey PRIMARY KEY (key_id, holder),
+  constraint data_key_wrap_key_id_fkey FOREIGN KEY (key_id) REFERENCES kernel.data_key(id) ON DELETE CASCADE
 );
 -- row security: on
 
@@ -1092,6 +1685,19 @@ create table kernel.migration (
   hash text not null,
   at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (area, name)
+);
+-- row security: on
+
+-- How far the rows of each table have come under a new key; what was begun goes on from here.
+create table kernel.resealing (
+  key_id uuid not null,
+  table_name text not null,
+  reached text[],
+  seen bigint not null default 0,
+  changed bigint not null default 0,
+  finished_at timestamp with time zone,
+  constraint resealing_pkey PRIMARY KEY (key_id, table_name),
+  constraint resealing_key_id_fkey FOREIGN KEY (key_id) REFERENCES kernel.data_key(id) ON DELETE CASCADE
 );
 -- row security: on
 
@@ -1153,6 +1759,41 @@ CREATE OR REPLACE FUNCTION kernel.asking_units()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(nullif(current_setting('pendopo.units', true), ''), '{}')::uuid[] $function$;
 
+CREATE OR REPLACE FUNCTION kernel.audit_seal_hashes(wanted_agency uuid, since bigint, until bigint)
+ RETURNS TABLE(hash bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.hash from kernel.audit_seal s where s.agency_id = wanted_agency and s.number between since and until order by s.number $function$;
+
+CREATE OR REPLACE FUNCTION kernel.audit_seals_of(wanted_agency uuid, numbers bigint[])
+ RETURNS TABLE(number bigint, entries integer, previous bytea, root bytea, leaves bytea, signature bytea, certificate bytea, sealed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.number, s.entries, s.previous, s.root, s.leaves, s.signature, c.certificate, s.sealed_at
+    from kernel.audit_seal s join kernel.certificate c on c.id = s.certificate
+   where s.agency_id = wanted_agency and s.number = any (numbers) and s.format = 2
+     and ((wanted_agency = kernel.asking_agency() and kernel.asking_may('audit'))
+          or exists (select from kernel.audit_entry e where e.agency_id = wanted_agency and e.seal = s.number and e.subject = kernel.asking_person()))
+   order by s.number $function$;
+
+CREATE OR REPLACE FUNCTION kernel.first_id_of(day date)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select rpad(lpad(to_hex((extract(epoch from day::timestamp) * 1000)::bigint), 12, '0'), 32, '0')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION kernel.key_generation()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select coalesce((select (value #>> '{}')::bigint from kernel.setting where name = 'key-generation'), 0) $function$;
+
 CREATE OR REPLACE FUNCTION kernel.mail_fate(ids uuid[])
  RETURNS TABLE(id uuid, status text, sent_at timestamp with time zone)
  LANGUAGE sql
@@ -1174,8 +1815,382 @@ CREATE OR REPLACE FUNCTION kernel.refuse_rewriting()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if tg_op = 'UPDATE' and current_setting('pendopo.resealing', true) = 'on'
+     and pg_has_role(current_user, (select relowner from pg_class where oid = tg_relid), 'usage') then
+    return null;
+  end if;
   raise exception 'rows of % are never changed or removed', tg_table_name using errcode = '42501';
 end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_shrinking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.agency_id <> old.agency_id or new.seals <> old.seals + 1 or new.entries < old.entries or new.since > old.since then
+    raise exception 'a chain of the record only grows' using errcode = '42501';
+  end if;
+  return new;
+end $function$;
+
+
+-- mandates --------------------------------------------------------------------------------------------
+create schema mandates;
+
+create table mandates.agreement (
+  mandate_id uuid not null,
+  account uuid not null,
+  at timestamp with time zone not null,
+  constraint agreement_pkey PRIMARY KEY (mandate_id, account),
+  constraint agreement_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates.mandate(id)
+);
+-- row security: on
+-- policy agreement_add for insert to pendopo_app with check (((account = ( SELECT kernel.asking_account() AS asking_account)) AND ( SELECT mandates.may_keep() AS may_keep) AND (EXISTS ( SELECT
+   FROM mandates.mandate m
+  WHERE ((m.id = agreement.mandate_id) AND (m.grantor_id = ( SELECT kernel.asking_person() AS asking_person)))))))
+-- policy agreement_see for select to pendopo_app using ((EXISTS ( SELECT
+   FROM mandates.mandate m
+  WHERE (m.id = agreement.mandate_id))))
+-- policy agreement_work for select to pendopo_worker using (true)
+-- grant insert, select to pendopo_app
+-- grant select to pendopo_worker
+
+create table mandates.event (
+  id uuid not null,
+  mandate_id uuid not null,
+  at timestamp with time zone not null,
+  act text not null,
+  account uuid not null,
+  name bytea not null,
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_mandate_id_fkey FOREIGN KEY (mandate_id) REFERENCES mandates.mandate(id),
+  constraint event_act_known CHECK ((act = ANY (ARRAY['requested'::text, 'offered'::text, 'agreed'::text, 'granted'::text, 'accepted'::text, 'refused'::text, 'revoked'::text, 'ended'::text, 'assisted'::text])))
+);
+create index event_mandate ON mandates.event USING btree (mandate_id, id);
+-- row security: on
+-- policy event_add for insert to pendopo_app with check ((account = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy event_see for select to pendopo_app using ((EXISTS ( SELECT
+   FROM mandates.mandate m
+  WHERE (m.id = event.mandate_id))))
+-- policy event_work for select to pendopo_worker using (true)
+-- grant insert, select to pendopo_app
+-- grant select to pendopo_worker
+-- CREATE TRIGGER event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON mandates.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+
+-- Kuasa: who (holder) may act for whom (grantor), how far and how long. Lapsed is not a status: it is a day.
+create table mandates.mandate (
+  id uuid not null,
+  kind text not null,
+  grantor_kind text not null,
+  grantor_id uuid,
+  grantor_blind bytea,
+  grantor_name bytea not null,
+  holder_account uuid,
+  holder_blind bytea,
+  holder_name bytea not null,
+  services uuid[],
+  acts text[] not null,
+  ceiling bigint,
+  regions text[],
+  starts_on date not null,
+  ends_on date,
+  parent uuid,
+  needed integer not null default 1,
+  status text not null,
+  code text,
+  evidence bytea,
+  reason bytea,
+  made_by uuid not null,
+  agency_id uuid,
+  created_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint mandate_pkey PRIMARY KEY (id),
+  constraint mandate_code_unique UNIQUE (code),
+  constraint mandate_parent_fkey FOREIGN KEY (parent) REFERENCES mandates.mandate(id),
+  constraint mandate_acts_known CHECK (((acts <@ ARRAY['apply'::text, 'answer'::text, 'see'::text, 'withdraw'::text, 'collect'::text, 'mandate'::text]) AND (cardinality(acts) > 0))),
+  constraint mandate_assisted_is_for_a_day CHECK (((kind <> 'assisted'::text) OR ((ends_on = starts_on) AND (agency_id IS NOT NULL) AND (parent IS NULL) AND (NOT ('mandate'::text = ANY (acts)))))),
+  constraint mandate_ceiling_counts CHECK (((ceiling IS NULL) OR (ceiling >= 0))),
+  constraint mandate_days_in_order CHECK (((ends_on IS NULL) OR (ends_on >= starts_on))),
+  constraint mandate_granted_is_whole CHECK (((status <> 'granted'::text) OR ((grantor_id IS NOT NULL) AND (holder_account IS NOT NULL)))),
+  constraint mandate_grantor_known CHECK ((grantor_kind = ANY (ARRAY['person'::text, 'organization'::text]))),
+  constraint mandate_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'representative'::text, 'guardian'::text, 'assisted'::text]))),
+  constraint mandate_of_somebody CHECK (((grantor_id IS NOT NULL) OR (grantor_blind IS NOT NULL))),
+  constraint mandate_status_known CHECK ((status = ANY (ARRAY['requested'::text, 'offered'::text, 'granted'::text, 'refused'::text, 'revoked'::text, 'ended'::text]))),
+  constraint mandate_to_somebody CHECK (((holder_account IS NOT NULL) OR (holder_blind IS NOT NULL)))
+);
+create index mandate_asked ON mandates.mandate USING btree (grantor_blind) WHERE ((status = 'requested'::text) AND (grantor_blind IS NOT NULL));
+create index mandate_grantor ON mandates.mandate USING btree (grantor_id, created_at DESC) WHERE (grantor_id IS NOT NULL);
+create index mandate_holder ON mandates.mandate USING btree (holder_account, created_at DESC) WHERE (holder_account IS NOT NULL);
+create index mandate_offered ON mandates.mandate USING btree (holder_blind) WHERE ((status = 'offered'::text) AND (holder_blind IS NOT NULL));
+create index mandate_parent ON mandates.mandate USING btree (parent) WHERE (parent IS NOT NULL);
+-- row security: on
+-- policy mandate_end for update to pendopo_app using (((status = ANY (ARRAY['requested'::text, 'offered'::text, 'granted'::text])) AND ((holder_account = ( SELECT kernel.asking_account() AS asking_account)) OR (made_by = ( SELECT kernel.asking_account() AS asking_account)) OR ((grantor_id = ( SELECT kernel.asking_person() AS asking_person)) AND ( SELECT mandates.may_keep() AS may_keep) AND ((grantor_kind = 'person'::text) OR (parent IS NOT NULL)))))) with check ((status = ANY (ARRAY['revoked'::text, 'ended'::text])))
+-- policy mandate_make for insert to pendopo_app with check (((made_by = ( SELECT kernel.asking_account() AS asking_account)) AND
+CASE
+    WHEN ((status = 'requested'::text) AND (grantor_id IS NULL)) THEN ((kind = ANY (ARRAY['personal'::text, 'representative'::text, 'guardian'::text])) AND (holder_account = ( SELECT kernel.asking_account() AS asking_account)) AND (parent IS NULL) AND (( SELECT kernel.asking_mandate() AS asking_mandate) IS NULL))
+    WHEN (status = ANY (ARRAY['requested'::text, 'offered'::text])) THEN ((kind = ANY (ARRAY['personal'::text, 'representative'::text])) AND (grantor_id = ( SELECT kernel.asking_person() AS asking_person)) AND (holder_account IS NULL) AND (NOT (parent IS DISTINCT FROM ( SELECT kernel.asking_mandate() AS asking_mandate))) AND ( SELECT mandates.may_keep() AS may_keep))
+    WHEN ((kind = 'assisted'::text) AND (status = 'granted'::text)) THEN (( SELECT kernel.asking_may('file-for'::text) AS asking_may) AND (holder_account = ( SELECT kernel.asking_account() AS asking_account)) AND (agency_id = ( SELECT kernel.asking_agency() AS asking_agency)))
+    ELSE false
+END))
+-- policy mandate_see for select to pendopo_app using (((holder_account = ( SELECT kernel.asking_account() AS asking_account)) OR (made_by = ( SELECT kernel.asking_account() AS asking_account)) OR ((grantor_id = ( SELECT kernel.asking_person() AS asking_person)) AND ( SELECT mandates.may_keep() AS may_keep))))
+-- policy mandate_work for select to pendopo_worker using (true)
+-- grant insert, select, update (ended_at, status) to pendopo_app
+-- grant select to pendopo_worker
+
+-- Badan usaha or badan hukum. Anybody may declare one; it can do nothing before a counter has seen its papers.
+create table mandates.organization (
+  id uuid not null,
+  kind text not null,
+  name bytea not null,
+  nib bytea,
+  nib_blind bytea,
+  npwp bytea,
+  npwp_blind bytea,
+  email bytea,
+  phone bytea,
+  quorum integer not null default 1,
+  status text not null default 'declared'::text,
+  code text not null,
+  declared_by uuid not null,
+  declarer_name bytea not null,
+  declarer_blind bytea not null,
+  declared_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decided_agency uuid,
+  evidence bytea,
+  reason bytea,
+  constraint organization_pkey PRIMARY KEY (id),
+  constraint organization_code_unique UNIQUE (code),
+  constraint organization_decided_is_signed CHECK (((status = 'declared'::text) = (decided_at IS NULL))),
+  constraint organization_has_number CHECK (((nib IS NOT NULL) OR (npwp IS NOT NULL))),
+  constraint organization_kind_known CHECK ((kind = ANY (ARRAY['pt'::text, 'pt-perorangan'::text, 'cv'::text, 'firma'::text, 'koperasi'::text, 'yayasan'::text, 'perkumpulan'::text, 'bum-desa'::text, 'bumn-bumd'::text]))),
+  constraint organization_nib_whole CHECK (((nib IS NULL) = (nib_blind IS NULL))),
+  constraint organization_npwp_whole CHECK (((npwp IS NULL) = (npwp_blind IS NULL))),
+  constraint organization_quorum_counts CHECK (((quorum >= 1) AND (quorum <= 9))),
+  constraint organization_status_known CHECK ((status = ANY (ARRAY['declared'::text, 'verified'::text, 'refused'::text])))
+);
+create index organization_declared_by ON mandates.organization USING btree (declared_by);
+create unique index organization_nib_once ON mandates.organization USING btree (nib_blind) WHERE (status = 'verified'::text);
+create unique index organization_npwp_once ON mandates.organization USING btree (npwp_blind) WHERE (status = 'verified'::text);
+-- row security: on
+-- policy organization_declare for insert to pendopo_app with check (((declared_by = ( SELECT kernel.asking_account() AS asking_account)) AND (( SELECT kernel.asking_mandate() AS asking_mandate) IS NULL) AND (status = 'declared'::text)))
+-- policy organization_see for select to pendopo_app using (((id = ( SELECT kernel.asking_person() AS asking_person)) OR (declared_by = ( SELECT kernel.asking_account() AS asking_account))))
+-- policy organization_work for select to pendopo_worker using (true)
+-- grant insert, select to pendopo_app
+-- grant select to pendopo_worker
+
+CREATE OR REPLACE FUNCTION mandates.accept(wanted uuid, blind bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if kernel.asking_mandate() is not null or kernel.asking_person() is null then return false; end if;
+  update mandates.mandate m set status = 'granted', holder_account = kernel.asking_account(), decided_at = at
+   where m.id = wanted and m.status = 'offered' and m.holder_blind = blind
+     and m.grantor_id is distinct from kernel.asking_person();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.acting(wanted uuid, holder uuid, day date)
+ RETURNS TABLE(id uuid, depth integer, kind text, grantor_kind text, grantor_id uuid, grantor_name bytea, holds boolean, has_parent boolean, services uuid[], acts text[], ceiling bigint, regions text[], starts_on date, ends_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with recursive chain as (
+    select m.*, 1 as depth from mandates.mandate m where m.id = wanted and m.holder_account = holder
+    union all
+    select p.*, c.depth + 1 from mandates.mandate p join chain c on p.id = c.parent where c.depth < 8
+  )
+  select c.id, c.depth, c.kind, c.grantor_kind, c.grantor_id, c.grantor_name,
+         c.status = 'granted' and c.starts_on <= day and coalesce(c.ends_on, 'infinity') >= day
+           and (c.grantor_kind = 'person' or exists (select from mandates.organization o where o.id = c.grantor_id and o.status = 'verified')),
+         c.parent is not null, c.services, c.acts, c.ceiling, c.regions, c.starts_on, c.ends_on
+    from chain c order by c.depth
+$function$;
+
+CREATE OR REPLACE FUNCTION mandates.decide_guardian(wanted text, yes boolean, ward uuid, papers bytea, why bytea, agency uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not kernel.asking_may('verify-identity') or kernel.asking_agency() is distinct from agency then return false; end if;
+  update mandates.mandate m set status = case when yes then 'granted' else 'refused' end, grantor_id = case when yes then ward end,
+         evidence = papers, reason = why, agency_id = agency, decided_at = at, ended_at = case when not yes then at end
+   where m.code = wanted and m.kind = 'guardian' and m.status = 'requested' and m.made_by <> kernel.asking_account();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.decide_organization(wanted text, yes boolean, must integer, papers bytea, why bytea, director uuid, grantor bytea, holder bytea, agency uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  o mandates.organization;
+begin
+  if not kernel.asking_may('verify-identity') or kernel.asking_agency() is distinct from agency then return false; end if;
+  select * into o from mandates.organization x where x.code = wanted and x.status = 'declared' for update;
+  if o.id is null or o.declared_by = kernel.asking_account() then return false; end if;
+  update mandates.organization x set status = case when yes then 'verified' else 'refused' end, quorum = case when yes then must else x.quorum end,
+         evidence = papers, reason = why, decided_by = kernel.asking_account(), decided_at = at, decided_agency = agency where x.id = o.id;
+  if yes then
+    insert into mandates.mandate (id, kind, grantor_kind, grantor_id, grantor_name, holder_account, holder_name, acts, starts_on, status, made_by, agency_id, created_at, decided_at)
+      values (director, 'representative', 'organization', o.id, grantor, o.declared_by, holder,
+              array['apply', 'answer', 'see', 'withdraw', 'collect', 'mandate'], (at at time zone 'Asia/Jakarta')::date, 'granted', kernel.asking_account(), agency, at, at);
+  end if;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.directors_of(wanted uuid)
+ RETURNS SETOF mandates.mandate
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.* from mandates.mandate m where m.grantor_id = wanted and m.grantor_kind = 'organization' and m.parent is null
+     and m.status in ('offered', 'granted') and (kernel.asking_may('verify-identity') or kernel.asking_person() = wanted)
+   order by m.created_at limit 50
+$function$;
+
+CREATE OR REPLACE FUNCTION mandates.give(wanted uuid, blind bytea, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  asked mandates.mandate;
+  must int := 1;
+  agreed int;
+begin
+  if kernel.asking_person() is null or not mandates.may_keep() then return null; end if;
+  select * into asked from mandates.mandate m where m.id = wanted and m.status = 'requested' and m.kind <> 'guardian'
+     and (m.grantor_id = kernel.asking_person() or (m.grantor_id is null and m.grantor_blind = blind)) for update;
+  if asked.id is null then return null; end if;
+  if asked.grantor_kind = 'organization' then
+    if asked.grantor_id is null and asked.parent is null then
+      -- Only a director hands out what a stranger asked for; it hangs on the director's own right.
+      if not exists (select from mandates.mandate d where d.id = kernel.asking_mandate() and d.parent is null and d.grantor_id = kernel.asking_person()) then return null; end if;
+      select o.quorum into must from mandates.organization o where o.id = kernel.asking_person() and o.status = 'verified';
+      if must is null then return null; end if;
+      update mandates.mandate m set grantor_id = kernel.asking_person(), parent = kernel.asking_mandate(), needed = must where m.id = wanted;
+    else
+      must := asked.needed;
+      if must > 1 and not exists (select from mandates.mandate d where d.id = kernel.asking_mandate() and d.parent is null and d.grantor_id = kernel.asking_person()) then return null; end if;
+    end if;
+    insert into mandates.agreement (mandate_id, account, at) values (wanted, kernel.asking_account(), at) on conflict do nothing;
+    select count(*) into agreed from mandates.agreement a where a.mandate_id = wanted;
+    if agreed < must then return 'requested'; end if;
+  else
+    update mandates.mandate m set grantor_id = kernel.asking_person(), parent = kernel.asking_mandate() where m.id = wanted and m.grantor_id is null;
+  end if;
+  update mandates.mandate m set status = case when m.holder_account is null then 'offered' else 'granted' end, decided_at = at where m.id = wanted;
+  return (select m.status from mandates.mandate m where m.id = wanted);
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.mandate_by_code(wanted text)
+ RETURNS SETOF mandates.mandate
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.* from mandates.mandate m where m.code = wanted and m.kind = 'guardian' and kernel.asking_may('verify-identity')
+$function$;
+
+CREATE OR REPLACE FUNCTION mandates.may_keep()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select kernel.asking_mandate() is null
+      or exists (select from mandates.mandate m where m.id = kernel.asking_mandate() and m.holder_account = kernel.asking_account()
+                  and m.status = 'granted' and 'mandate' = any (m.acts))
+$function$;
+
+CREATE OR REPLACE FUNCTION mandates.name_director(organization uuid, mandate uuid, blind bytea, grantor bytea, holder bytea, agency uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not kernel.asking_may('verify-identity') or kernel.asking_agency() is distinct from agency then return false; end if;
+  insert into mandates.mandate (id, kind, grantor_kind, grantor_id, grantor_name, holder_blind, holder_name, acts, starts_on, status, made_by, agency_id, created_at)
+    select name_director.mandate, 'representative', 'organization', o.id, grantor, blind, holder,
+           array['apply', 'answer', 'see', 'withdraw', 'collect', 'mandate'], (at at time zone 'Asia/Jakarta')::date, 'offered', kernel.asking_account(), agency, at
+      from mandates.organization o where o.id = name_director.organization and o.status = 'verified';
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.organization_by_code(wanted text)
+ RETURNS SETOF mandates.organization
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.* from mandates.organization o where o.code = wanted and kernel.asking_may('verify-identity')
+$function$;
+
+CREATE OR REPLACE FUNCTION mandates.refuse(wanted uuid, blind bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if kernel.asking_person() is null or not mandates.may_keep() then return false; end if;
+  update mandates.mandate m set status = 'refused', decided_at = at, ended_at = at
+   where m.id = wanted and (
+     (m.status = 'offered' and m.holder_blind = blind and m.holder_account is null and kernel.asking_mandate() is null)
+     or (m.status = 'requested' and m.kind <> 'guardian' and (m.grantor_id = kernel.asking_person() or (m.grantor_id is null and m.grantor_blind = blind))));
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.remove_director(wanted uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not kernel.asking_may('verify-identity') then return false; end if;
+  update mandates.mandate m set status = 'revoked', ended_at = at
+   where m.id = wanted and m.grantor_kind = 'organization' and m.parent is null and m.status in ('offered', 'granted');
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.turn_to(session uuid, wanted uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if wanted is not null and not exists (select from mandates.mandate m where m.id = wanted and m.holder_account = kernel.asking_account() and m.status = 'granted') then return false; end if;
+  update people.session s set acting_for = wanted where s.id = session and s.account_id = kernel.asking_account();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION mandates.waiting(blind bytea)
+ RETURNS SETOF mandates.mandate
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.* from mandates.mandate m where m.status = 'offered' and m.holder_blind = blind and m.holder_account is null
+  union all
+  select m.* from mandates.mandate m where m.status = 'requested' and m.grantor_blind = blind and m.grantor_id is null and m.kind <> 'guardian'
+  limit 100
+$function$;
 
 
 -- people ----------------------------------------------------------------------------------------------
@@ -1209,6 +2224,45 @@ create unique index account_person ON people.account USING btree (person_id) WHE
 -- grant insert, select, update (password_at, password_hash, recovered_at) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 
+create table people.counter_code (
+  account_id uuid not null,
+  code_blind bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint counter_code_pkey PRIMARY KEY (account_id),
+  constraint counter_code_unique UNIQUE (code_blind),
+  constraint counter_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id)
+);
+-- row security: on
+-- policy counter_code_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy counter_code_tidy for all to pendopo_worker using (true)
+-- grant delete, insert, select, update to pendopo_app
+-- grant delete, select to pendopo_worker
+
+-- Undangan akun pegawai: a code of one use for three days, of which only the hash is here.
+create table people.invitation (
+  id uuid not null,
+  agency_id uuid not null,
+  official_id uuid not null,
+  code_hash bytea not null,
+  made_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_code_unique UNIQUE (code_hash)
+);
+create index invitation_official ON people.invitation USING btree (official_id, created_at DESC);
+-- row security: on
+-- policy invitation_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may) AND (made_by = ( SELECT kernel.asking_account() AS asking_account)) AND (EXISTS ( SELECT
+   FROM agencies.official o
+  WHERE ((o.id = invitation.official_id) AND (o.kept_by = invitation.agency_id) AND (o.left_on IS NULL))))))
+-- policy invitation_see for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy invitation_withdraw for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
+-- policy invitation_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (withdrawn_at) to pendopo_app
+-- grant delete, insert, select, update to pendopo_worker
+
 create table people.passkey (
   id uuid not null,
   account_id uuid not null,
@@ -1239,6 +2293,7 @@ create table people.person (
   email bytea,
   phone bytea,
   created_at timestamp with time zone not null,
+  email_confirmed_at timestamp with time zone,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_nik_unique UNIQUE (nik_blind),
   constraint person_nik_whole CHECK (((nik IS NULL) = (nik_blind IS NULL)))
@@ -1246,10 +2301,11 @@ create table people.person (
 -- row security: on
 -- policy person_change for update to pendopo_app using ((id = ( SELECT kernel.asking_person() AS asking_person))) with check ((id = ( SELECT kernel.asking_person() AS asking_person)))
 -- policy person_make for insert to pendopo_app with check ((id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy person_right for update to pendopo_worker using (true) with check (true)
 -- policy person_see for select to pendopo_app using ((id = ( SELECT kernel.asking_person() AS asking_person)))
 -- policy person_work for select to pendopo_worker using (true)
--- grant insert, select, update (email, name, phone) to pendopo_app
--- grant select to pendopo_worker
+-- grant insert, select, update (email, email_confirmed_at, name, phone) to pendopo_app
+-- grant select, update (email, email_confirmed_at, name, phone) to pendopo_worker
 
 create table people.recovery_code (
   account_id uuid not null,
@@ -1329,7 +2385,7 @@ create index ticket_account ON people.ticket USING btree (account_id);
 -- policy ticket_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (purpose = ANY (ARRAY['recover-mail'::text, 'change-email'::text]))))
 -- policy ticket_tidy for all to pendopo_worker using (true)
 -- grant insert, select, update (used_at) to pendopo_app
--- grant delete, select to pendopo_worker
+-- grant delete, insert, select to pendopo_worker
 
 -- Aplikasi kode. Counts as a second factor once confirmed by a code.
 create table people.totp (
@@ -1346,6 +2402,78 @@ create table people.totp (
 -- policy totp_work for select to pendopo_worker using (true)
 -- grant delete, insert, select, update to pendopo_app
 -- grant select to pendopo_worker
+
+-- Permintaan pemulihan akun di loket atau oleh pengelola: waits for a second official or for a day.
+create table people.way_back (
+  id uuid not null,
+  agency_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  ready_at timestamp with time zone not null,
+  confirmed_by uuid,
+  stopped_at timestamp with time zone,
+  done_at timestamp with time zone,
+  constraint way_back_pkey PRIMARY KEY (id),
+  constraint way_back_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id),
+  constraint way_back_kind_known CHECK ((kind = ANY (ARRAY['resident'::text, 'official'::text]))),
+  constraint way_back_two_officials CHECK ((confirmed_by IS DISTINCT FROM asked_by))
+);
+create unique index way_back_one ON people.way_back USING btree (account_id) WHERE ((stopped_at IS NULL) AND (done_at IS NULL));
+-- row security: on
+-- policy way_back_see for select to pendopo_app using (((account_id = ( SELECT kernel.asking_account() AS asking_account)) OR ((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may(
+        CASE way_back.kind
+            WHEN 'official'::text THEN 'administer'::text
+            ELSE 'verify-identity'::text
+        END) AS asking_may))))
+-- policy way_back_stop for update to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy way_back_work for all to pendopo_worker using (true) with check (true)
+-- grant select, update (stopped_at) to pendopo_app
+-- grant delete, select to pendopo_worker
+
+CREATE OR REPLACE FUNCTION people.accounts_of(officials uuid[], at timestamp with time zone)
+ RETURNS TABLE(official uuid, account uuid, created_at timestamp with time zone, disabled_at timestamp with time zone, has_password boolean, has_second boolean, seen_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.official_id, a.id, a.created_at, a.disabled_at,
+         a.password_hash is not null or exists (select from people.passkey k where k.account_id = a.id),
+         exists (select from people.totp t where t.account_id = a.id and t.confirmed_at is not null)
+           or exists (select from people.passkey k where k.account_id = a.id and k.suspended_at is null),
+         (select max(s.seen_at) from people.session s where s.account_id = a.id and s.expires_at > accounts_of.at)
+    from people.account a
+    join agencies.official o on o.id = a.official_id
+   where a.official_id = any (officials) and o.kept_by = kernel.asking_agency() and kernel.asking_may('administer')
+$function$;
+
+CREATE OR REPLACE FUNCTION people.activate(code bytea, account uuid, login bytea, hash text, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found people.invitation;
+  known people.account;
+begin
+  select i.* into found from people.invitation i join agencies.official o on o.id = i.official_id and o.left_on is null and o.kept_by = i.agency_id
+   where i.code_hash = activate.code and i.used_at is null and i.withdrawn_at is null and i.expires_at > activate.at for update of i;
+  if found.id is null then return null; end if;
+  select * into known from people.account a where a.official_id = found.official_id for update;
+  -- An account with keys of its own is its holder's: an invitation does not open it.
+  if known.id is not null and (known.disabled_at is not null or known.password_hash is not null
+      or exists (select from people.passkey k where k.account_id = known.id)) then return null; end if;
+  if known.id is not null then
+    update people.account a set password_hash = activate.hash, password_at = activate.at, login_blind = activate.login where a.id = known.id;
+  else
+    insert into people.account (id, kind, official_id, login_blind, password_hash, password_at, assurance, created_at)
+    values (activate.account, 'official', found.official_id, activate.login, activate.hash, activate.at, 'counter', activate.at);
+  end if;
+  update people.invitation i set used_at = activate.at where i.id = found.id;
+  return coalesce(known.id, activate.account);
+end $function$;
 
 CREATE OR REPLACE FUNCTION people.admit(person uuid, name bytea, nik bytea, nik_blind bytea, email bytea, phone bytea, account uuid, login bytea, assurance text, at timestamp with time zone)
  RETURNS boolean
@@ -1365,6 +2493,57 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION people.ask_way_back(id uuid, whose uuid, at timestamp with time zone, ready_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  target people.account;
+  waiting uuid;
+begin
+  select a.* into target from people.account a where a.person_id = whose or a.official_id = whose;
+  if target.id is null or target.disabled_at is not null or target.id = kernel.asking_account()
+     or kernel.asking_agency() is null then return null; end if;
+  if target.kind = 'official' then
+    if not kernel.asking_may('administer') or not exists (select from agencies.official o
+        where o.id = target.official_id and o.kept_by = kernel.asking_agency()) then return null; end if;
+  elsif not kernel.asking_may('verify-identity') then return null;
+  end if;
+  select w.id into waiting from people.way_back w where w.account_id = target.id and w.stopped_at is null and w.done_at is null;
+  if waiting is not null then return waiting; end if;
+  insert into people.way_back (id, agency_id, account_id, kind, asked_by, asked_at, ready_at)
+  values (ask_way_back.id, kernel.asking_agency(), target.id, target.kind, kernel.asking_account(), at, ask_way_back.ready_at);
+  return ask_way_back.id;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.confirm_way_back(id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update people.way_back w set confirmed_by = kernel.asking_account(), ready_at = confirm_way_back.at
+   where w.id = confirm_way_back.id and w.agency_id = kernel.asking_agency() and w.asked_by <> kernel.asking_account()
+     and w.account_id <> kernel.asking_account() and w.stopped_at is null and w.done_at is null and w.confirmed_by is null
+     and kernel.asking_may(case w.kind when 'official' then 'administer' else 'verify-identity' end);
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.correct_name(whose uuid, sealed bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not kernel.asking_may('verify-identity') then return false; end if;
+  update people.person p set name = sealed where p.id = whose;
+  return found;
+end $function$;
+
 CREATE OR REPLACE FUNCTION people.credential(login bytea)
  RETURNS TABLE(account uuid, kind text, person uuid, official uuid, password_hash text, disabled boolean, assurance text, has_totp boolean, has_passkey boolean, email bytea)
  LANGUAGE sql
@@ -1379,6 +2558,35 @@ AS $function$
     left join people.person p on p.id = a.person_id
    where a.login_blind = login
 $function$;
+
+CREATE OR REPLACE FUNCTION people.has_keys(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select kernel.asking_may('verify-identity') and exists (select from people.account a
+    where a.id = has_keys.account and (a.password_hash is not null or exists (select from people.passkey k where k.account_id = a.id)))
+$function$;
+
+CREATE OR REPLACE FUNCTION people.hold_account(official uuid, what text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  target uuid;
+begin
+  select a.id into target from people.account a join agencies.official o on o.id = a.official_id
+   where a.official_id = hold_account.official and o.kept_by = kernel.asking_agency() and kernel.asking_may('administer')
+     and a.id is distinct from kernel.asking_account();
+  if target is null or what not in ('lock', 'unlock', 'end-sessions') then return false; end if;
+  if what = 'lock' then update people.account a set disabled_at = hold_account.at where a.id = target and a.disabled_at is null; end if;
+  if what = 'unlock' then update people.account a set disabled_at = null where a.id = target;
+  else delete from people.session s where s.account_id = target; end if;
+  return true;
+end $function$;
 
 CREATE OR REPLACE FUNCTION people.identify(token bytea, at timestamp with time zone)
  RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, session uuid, seen_at timestamp with time zone, assurance text, proved_at timestamp with time zone, second_at timestamp with time zone, acting_for uuid, recovered_at timestamp with time zone, standing jsonb)
@@ -1398,6 +2606,19 @@ AS $function$
     left join lateral (select agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) as standing
                         where a.official_id is not null) st on true
    where s.token_hash = token and s.expires_at > at and s.seen_at > at - s.idle_seconds * interval '1 second'
+$function$;
+
+CREATE OR REPLACE FUNCTION people.invitation_of(code bytea, at timestamp with time zone)
+ RETURNS TABLE(official uuid, name text, nip text, account uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.id, o.name, o.nip, (select c.id from people.account c where c.official_id = o.id)
+    from people.invitation i
+    join agencies.official o on o.id = i.official_id and o.left_on is null
+   where i.code_hash = invitation_of.code and i.used_at is null and i.withdrawn_at is null and i.expires_at > invitation_of.at
+     and o.kept_by = i.agency_id
 $function$;
 
 CREATE OR REPLACE FUNCTION people.issue_ticket(hash bytea, whose uuid, purpose text, at timestamp with time zone, expires_at timestamp with time zone)
@@ -1479,6 +2700,57 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION people.shown_code(code bytea, at timestamp with time zone)
+ RETURNS TABLE(account uuid, person uuid, name bytea, nik bytea, nik_blind bytea, assurance text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, p.id, p.name, p.nik, p.nik_blind, a.assurance
+    from people.counter_code c
+    join people.account a on a.id = c.account_id and a.disabled_at is null and a.id is distinct from kernel.asking_account()
+    join people.person p on p.id = a.person_id
+   where c.code_blind = shown_code.code and c.expires_at > shown_code.at and kernel.asking_may('verify-identity')
+$function$;
+
+CREATE OR REPLACE FUNCTION people.spend_code(code bytea)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not kernel.asking_may('verify-identity') then return false; end if;
+  delete from people.counter_code c where c.code_blind = spend_code.code;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.take_way_back(id uuid, at timestamp with time zone)
+ RETURNS TABLE(account uuid, kind text, person uuid, official uuid)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  ready people.way_back;
+begin
+  update people.way_back w set done_at = take_way_back.at
+   where w.id = take_way_back.id and w.agency_id = kernel.asking_agency() and w.ready_at <= take_way_back.at
+     and w.account_id is distinct from kernel.asking_account() and w.stopped_at is null and w.done_at is null
+     and kernel.asking_may(case w.kind when 'official' then 'administer' else 'verify-identity' end)
+  returning w.* into ready;
+  if ready.id is null then return; end if;
+  if ready.kind = 'official' then
+    delete from people.session s where s.account_id = ready.account_id;
+    delete from people.passkey k where k.account_id = ready.account_id;
+    delete from people.totp t where t.account_id = ready.account_id;
+    delete from people.recovery_code c where c.account_id = ready.account_id;
+    update people.ticket k set used_at = take_way_back.at where k.account_id = ready.account_id and k.used_at is null;
+    update people.account a set password_hash = null, recovered_at = take_way_back.at where a.id = ready.account_id;
+  end if;
+  return query select a.id, a.kind, a.person_id, a.official_id from people.account a where a.id = ready.account_id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION people.ticket_of(hash bytea)
  RETURNS TABLE(account uuid, kind text, person uuid, official uuid, purpose text, payload bytea, expires_at timestamp with time zone, used boolean)
  LANGUAGE sql
@@ -1490,6 +2762,214 @@ AS $function$
     join people.account a on a.id = t.account_id and a.disabled_at is null
    where t.hash = ticket_of.hash
 $function$;
+
+
+-- privacy ---------------------------------------------------------------------------------------------
+create schema privacy;
+
+create table privacy.assessment (
+  agency_id uuid not null,
+  id uuid not null,
+  service_key text not null,
+  version text not null,
+  description text not null,
+  risks text not null,
+  measures text not null,
+  conclusion text not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  made_label text not null,
+  constraint assessment_pkey PRIMARY KEY (agency_id, id),
+  constraint assessment_conclusion_known CHECK ((conclusion = ANY (ARRAY['proceed'::text, 'proceed-with-measures'::text, 'stop'::text])))
+);
+create index assessment_of_service ON privacy.assessment USING btree (agency_id, service_key, made_at DESC);
+-- row security: on
+-- policy assessment_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may) AND (made_by = ( SELECT kernel.asking_account() AS asking_account))))
+-- policy assessment_see for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may)))
+-- policy assessment_work for select to pendopo_worker using (true)
+-- grant insert, select to pendopo_app
+-- grant select to pendopo_worker
+
+create table privacy.copy (
+  id uuid not null,
+  person_id uuid not null,
+  agency_id uuid not null,
+  case_id uuid not null,
+  tracking text not null,
+  store_id text,
+  size integer not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  fetched_at timestamp with time zone,
+  constraint copy_pkey PRIMARY KEY (id),
+  constraint copy_once UNIQUE (agency_id, case_id)
+);
+create index copy_ends ON privacy.copy USING btree (expires_at) WHERE (store_id IS NOT NULL);
+create index copy_person ON privacy.copy USING btree (person_id, made_at DESC);
+-- row security: on
+-- policy copy_fetched for update to pendopo_app using ((person_id = ( SELECT kernel.asking_person() AS asking_person))) with check ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy copy_own for select to pendopo_app using ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy copy_work for all to pendopo_worker using (true) with check (true)
+-- grant select, update (fetched_at) to pendopo_app
+-- grant insert, select, update to pendopo_worker
+
+create table privacy.hold (
+  agency_id uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  tracking text not null,
+  reason text not null,
+  placed_at timestamp with time zone not null,
+  placed_by uuid not null,
+  placed_label text not null,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  lifted_label text,
+  constraint hold_pkey PRIMARY KEY (agency_id, id),
+  constraint hold_lifted_whole CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
+  constraint hold_reason_said CHECK ((length(reason) >= 10))
+);
+create unique index hold_in_force ON privacy.hold USING btree (agency_id, case_id) WHERE (lifted_at IS NULL);
+-- row security: on
+-- policy hold_officer for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may)))
+-- policy hold_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (lifted_at, lifted_by, lifted_label) to pendopo_app
+-- grant select to pendopo_worker
+
+-- Kegagalan pelindungan data pribadi. due_at: 3 × 24 hours after it was found.
+create table privacy.incident (
+  agency_id uuid not null,
+  id uuid not null,
+  title text not null,
+  found_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  began_on date,
+  what text not null,
+  kinds text not null,
+  handling text not null,
+  is_public boolean not null default false,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  made_label text not null,
+  authority_told_at timestamp with time zone,
+  notices_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint incident_pkey PRIMARY KEY (agency_id, id)
+);
+create index incident_of_agency ON privacy.incident USING btree (agency_id, found_at DESC, id);
+-- row security: on
+-- policy incident_officer for all to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may)))
+-- policy incident_public for select to pendopo_app using ((is_public AND (notices_at IS NOT NULL)))
+-- policy incident_told for select to pendopo_app using ((EXISTS ( SELECT
+   FROM privacy.incident_person p
+  WHERE ((p.agency_id = incident.agency_id) AND (p.incident_id = incident.id) AND (p.person_id = ( SELECT kernel.asking_person() AS asking_person)) AND (p.told_at IS NOT NULL)))))
+-- policy incident_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (authority_told_at, closed_at, handling, is_public, kinds, notices_at, what) to pendopo_app
+-- grant select, update to pendopo_worker
+
+create table privacy.incident_person (
+  agency_id uuid not null,
+  incident_id uuid not null,
+  person_id uuid not null,
+  tracking text not null default ''::text,
+  mail_id uuid,
+  told_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint incident_person_pkey PRIMARY KEY (agency_id, incident_id, person_id)
+);
+create index incident_person_own ON privacy.incident_person USING btree (person_id) WHERE (told_at IS NOT NULL);
+create index incident_person_untold ON privacy.incident_person USING btree (agency_id, incident_id, person_id) WHERE (told_at IS NULL);
+-- row security: on
+-- policy incident_person_officer for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may)))
+-- policy incident_person_own for select to pendopo_app using (((person_id = ( SELECT kernel.asking_person() AS asking_person)) AND (told_at IS NOT NULL)))
+-- policy incident_person_work for all to pendopo_worker using (true) with check (true)
+-- grant select to pendopo_app
+-- grant insert, select, update to pendopo_worker
+
+-- look is the line of the record as the person read it: when, which act, which case, who, why. No personal data of theirs.
+create table privacy.objection (
+  agency_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  entry_id uuid not null,
+  look jsonb not null,
+  body bytea not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  answer bytea,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answered_label text,
+  constraint objection_pkey PRIMARY KEY (agency_id, id),
+  constraint objection_once UNIQUE (agency_id, entry_id),
+  constraint objection_answer_whole CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))))
+);
+create index objection_open ON privacy.objection USING btree (agency_id, due_at, id) WHERE (answered_at IS NULL);
+create index objection_person ON privacy.objection USING btree (person_id, at DESC);
+-- row security: on
+-- policy objection_answer for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may) AND (answered_at IS NULL))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (answered_by = ( SELECT kernel.asking_account() AS asking_account))))
+-- policy objection_make for insert to pendopo_app with check (((person_id = ( SELECT kernel.asking_person() AS asking_person)) AND (answered_at IS NULL) AND (EXISTS ( SELECT
+   FROM kernel.audit_entry e
+  WHERE ((e.agency_id = objection.agency_id) AND (e.id = objection.entry_id) AND (e.subject = ( SELECT kernel.asking_person() AS asking_person)))))))
+-- policy objection_officer for select to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('protect-data'::text) AS asking_may)))
+-- policy objection_own for select to pendopo_app using ((person_id = ( SELECT kernel.asking_person() AS asking_person)))
+-- policy objection_work for all to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (answer, answered_at, answered_by, answered_label) to pendopo_app
+-- grant delete, select, update (answer, body) to pendopo_worker
+
+CREATE OR REPLACE FUNCTION privacy.add_affected(incident uuid, services uuid[], from_at timestamp with time zone, until_at timestamp with time zone, numbers text[], seen_by text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare added int;
+declare own uuid := kernel.asking_agency();
+begin
+  if own is null or not kernel.asking_may('protect-data')
+     or not exists (select from privacy.incident i where i.agency_id = own and i.id = incident and i.closed_at is null) then
+    return 0;
+  end if;
+  insert into privacy.incident_person (agency_id, incident_id, person_id, tracking)
+  select own, incident, c.applicant_id, min(c.tracking)
+    from cases.case c
+   where c.agency_id = own
+     and ((cardinality(services) > 0 and c.service_id = any (services) and c.submitted_at >= from_at and c.submitted_at < until_at)
+       or c.tracking = any (numbers)
+       or (seen_by <> '' and exists (
+             select from kernel.audit_entry e
+               join agencies.position p on p.id = e.position
+               join agencies.holding h on h.position_id = p.id and h.agency_id = p.agency_id
+               join agencies.official o on o.id = h.official_id and o.nip = seen_by
+               join people.account a on a.official_id = o.id and a.id = e.actor
+              where e.agency_id = own and e.subject = c.applicant_id and e.purpose is not null
+                and e.at >= from_at and e.at < until_at)))
+   group by c.applicant_id
+  on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end $function$;
+
+CREATE OR REPLACE FUNCTION privacy.close_account(whose uuid, empty_name bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare holder uuid;
+begin
+  select id into holder from people.account where person_id = whose and kind = 'resident' for update;
+  update people.person set name = empty_name, nik = null, nik_blind = null, email = null, phone = null, email_confirmed_at = null where id = whose;
+  if holder is null then return false; end if;
+  delete from people.session where account_id = holder;
+  delete from people.ticket where account_id = holder;
+  delete from people.passkey where account_id = holder;
+  delete from people.recovery_code where account_id = holder;
+  delete from people.totp where account_id = holder;
+  update people.account set disabled_at = coalesce(disabled_at, at), password_hash = null, login_blind = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
+   where id = holder;
+  return true;
+end $function$;
 
 
 -- services --------------------------------------------------------------------------------------------
@@ -1510,10 +2990,12 @@ create table services.entry (
   fee jsonb not null,
   offerings integer not null default 0,
   uses integer not null default 0,
+  data_right text,
   constraint entry_pkey PRIMARY KEY (service_id),
   constraint entry_service_id_fkey FOREIGN KEY (service_id) REFERENCES services.service(id),
   constraint entry_version_id_fkey FOREIGN KEY (version_id) REFERENCES services.version(id)
 );
+create index entry_data_right ON services.entry USING btree (data_right) WHERE (data_right IS NOT NULL);
 create index entry_title ON services.entry USING btree (title, service_id) WHERE (offerings > 0);
 create index entry_words ON services.entry USING gin (document);
 -- row security: on

@@ -41,6 +41,9 @@ export const publicPages: Walked[] = [
   { name: "lacak, nomor salah", path: "/lacak?nomor=BUKAN", status: 422 },
   { name: "periksa dokumen", path: "/periksa" },
   { name: "permohonan saya", path: "/permohonan", who: { resident: "melati" } },
+  // record
+  { name: "catatan", path: "/catatan" },
+  { name: "periksa catatan", path: "/catatan/periksa" },
 ];
 
 /** Pages for officials: the same checks, without the byte budget of a phone. */
@@ -48,6 +51,7 @@ export const officialPages: Walked[] = [
   { name: "akun pegawai", path: "/akun", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "daftar kerja", path: "/kerja", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "dasbor", path: "/dasbor", who: { official: "pangkalpinang/dpmptsp/kepala" } },
+  { name: "pemeriksaan catatan", path: "/catatan/pemeriksaan", who: { official: "pangkalpinang/inspektorat/auditor" } },
 ];
 
 /** The browser of whoever opens the page, and the page's address. */
