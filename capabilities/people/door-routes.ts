@@ -30,20 +30,24 @@ const passkeyAt = (ask: Ask) => {
 };
 
 type Shown = { number?: string; back?: string; kept?: string; problem?: Refused };
-const showDoor = (ask: Ask, official: boolean, given: Shown = {}) =>
-  page(
+const showDoor = (ask: Ask, official: boolean, given: Shown = {}) => {
+  const back = localPath(given.back ?? ask.query.get("kembali") ?? undefined, "");
+  const kind = official ? "official" : "resident";
+  return page(
     SignInPage({
       t: ask.t,
       site: ask.site,
       official,
       problem: given.problem,
       number: given.number ?? "",
-      back: localPath(given.back ?? ask.query.get("kembali") ?? undefined, ""),
+      back,
       kept: given.kept ?? "",
       passkey: passkeyAt(ask),
+      doors: ask.hall.capabilities.flatMap((each) => each.signInDoors?.(ask.hall, kind, ask.t, back) ?? []),
     }),
     { status: statusOf(given.problem) },
   );
+};
 
 function door(official: boolean) {
   return {

@@ -120,13 +120,18 @@ export async function arrive(
   }
 }
 
-/** A provider that is away or broken, as against an answer that is wrong. */
+/** A provider that is away or broken, as against an answer that is wrong: said somewhere along the chain of causes. */
 function isAway(error: unknown): boolean {
-  const { name, code, status } = error as { name?: string; code?: string; status?: number };
-  return (
-    name === "TimeoutError" ||
-    code === "OAUTH_TIMEOUT" ||
-    (error instanceof TypeError && error.message === "fetch failed") ||
-    (status !== undefined && status >= 500)
-  );
+  for (let at: unknown = error, depth = 0; at && depth < 5; depth++) {
+    if (at instanceof Response && at.status >= 500) return true;
+    const { name, message, cause, status } = at as {
+      name?: string;
+      message?: string;
+      cause?: unknown;
+      status?: number;
+    };
+    if (name === "TimeoutError" || message === "fetch failed" || (status !== undefined && status >= 500)) return true;
+    at = cause;
+  }
+  return false;
 }

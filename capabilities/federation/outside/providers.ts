@@ -32,7 +32,7 @@ const Provider = z
       .strictObject({ acr: z.array(z.string()).default([]), amr: z.array(z.string()).default([]) })
       .default({ acr: [], amr: [] }),
     /** For officials: the code of the one agency whose officials it may vouch for. */
-    agency: z.string().min(1).optional(),
+    agency: z.string("put the code in quotes").min(1).optional(),
   })
   .refine((each) => each.for !== "official" || each.agency !== undefined, {
     path: ["agency"],

@@ -6,7 +6,7 @@ import { Form } from "../../../kernel/web/components/fields/form.tsx";
 import { TextField } from "../../../kernel/web/components/fields/text-field.tsx";
 import { ErrorSummary } from "../../../kernel/web/components/messages/messages.tsx";
 import { Page } from "../../../kernel/web/components/page/page.tsx";
-import type { Site } from "../../../kernel/web/components/page/site.ts";
+import type { NavItem, Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
 import type { Challenge } from "../passkey.ts";
 import { PasskeyForm } from "./passkey-form.tsx";
@@ -22,7 +22,16 @@ export const SignInPage = ({
   back,
   kept,
   passkey,
-}: Shell & { official: boolean; number: string; back: string; kept: string; passkey?: Challenge }) => {
+  doors,
+}: Shell & {
+  official: boolean;
+  number: string;
+  back: string;
+  kept: string;
+  passkey?: Challenge;
+  /** Other ways in, which capabilities bring. */
+  doors: NavItem[];
+}) => {
   const title = t(official ? "people.sign-in.officials" : "people.sign-in.residents");
   const other = `${official ? "/masuk" : "/masuk/pegawai"}?kembali=${encodeURIComponent(back)}`;
   return (
@@ -67,6 +76,13 @@ export const SignInPage = ({
           hidden={{ kembali: back, kept, pintu: official ? "pegawai" : "" }}
         />
       )}
+      {doors.map((each) => (
+        <p key={each.href}>
+          <Button kind="secondary" href={each.href}>
+            {each.label}
+          </Button>
+        </p>
+      ))}
       <ul class="plain">
         <li>
           <a href="/masuk/lupa">{t("people.forgot")}</a>
