@@ -6,6 +6,9 @@ import { applyRoutes } from "./apply-routes.ts";
 import { bytes } from "./bytes.ts";
 import { calendarChanged } from "./calendar-changed.ts";
 import { caseRoutes } from "./case-routes.ts";
+import { tellOverdue } from "./emergency.ts";
+import { emergencyRoutes } from "./emergency-routes.ts";
+import { emergencyWords } from "./emergency-words.ts";
 import { endpoints } from "./endpoints.ts";
 import { tellAllFigures } from "./figures.ts";
 import { forgetDrafts, forgetFilesJob, forgetLooseFiles } from "./forget.ts";
@@ -16,12 +19,11 @@ import { tellStory } from "./story.ts";
 import { fireTimers } from "./timers.ts";
 import { verifyCases } from "./verify.ts";
 import { verifyRoutes } from "./verify-routes.ts";
+import { whyRoutes } from "./why-routes.ts";
+import { whyWords } from "./why-words.ts";
 import { words } from "./words.ts";
 import { workRoutes } from "./work-routes.ts";
 
-export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
-
-export const cases: Capability = {
 export {
   type ErasureFacts,
   emptyMail,
@@ -31,11 +33,14 @@ export {
 } from "./erase-case.ts";
 export { casesOfPerson, draftsOfPerson, type PersonCase } from "./personal-data.ts";
 export { endRestriction, restrict, restrictionOf } from "./restriction.ts";
+export { type Cell, type Kind as SheetKind, sheet } from "./sheet.ts";
+
+export const cases: Capability = {
   name: "cases",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...rightsWords },
-  routes: [...applyRoutes, ...caseRoutes, ...workRoutes, ...verifyRoutes],
+  words: { ...words, ...rightsWords, ...emergencyWords, ...whyWords },
+  routes: [...applyRoutes, ...caseRoutes, ...emergencyRoutes, ...whyRoutes, ...workRoutes, ...verifyRoutes],
   endpoints,
   nav: (actor, t) =>
     actor.kind === "official"
@@ -60,6 +65,7 @@ export { endRestriction, restrict, restrictionOf } from "./restriction.ts";
     { name: "timers", everySeconds: 1, work: () => fireTimers(hall) },
     { name: "forget drafts", everySeconds: 86_400, work: () => forgetDrafts(hall) },
     { name: "forget loose files", everySeconds: 86_400, work: () => forgetLooseFiles(hall) },
+    { name: "emergencies overdue", everySeconds: 3600, work: () => tellOverdue(hall) },
     { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
   ],
   verify: verifyCases,

@@ -6,6 +6,7 @@ import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
+import { ensureMayOpen } from "./may-open.ts";
 import { ensureOpen } from "./restriction.ts";
 
 /** What was seen, in the few kinds that people are told of. */
@@ -30,6 +31,8 @@ export type Look = {
  */
 export async function recordLook(tx: Tx, actor: Actor, look: Look): Promise<void> {
   if (actor.kind !== "official") return;
+  // An issued document is part of what everybody sees who sees the case; what was answered and sent is not.
+  if (look.act !== "document.opened") await ensureMayOpen(tx, actor, look);
   await ensureOpen(tx, actor, { agency: look.agency, case: look.case });
   record(tx, actor, {
     agency: look.agency,

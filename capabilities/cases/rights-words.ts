@@ -26,6 +26,10 @@ export const rightsWords = define({
     "Izin jabatan Anda tidak mencakup wilayah berkas ini.",
     "What your position permits does not reach the place of this case.",
   ],
+  "task.lacks.personal": [
+    "Jabatan Anda tidak diberi izin membuka data pribadi dalam berkas ini.",
+    "Your position is not permitted to open personal data in this case.",
+  ],
   "task.lacks.ceiling": [
     "Nilainya di atas batas yang diizinkan bagi jabatan Anda.",
     "The sum is above what your position permits.",

@@ -19,6 +19,7 @@ import { WorklistPage } from "./pages/worklist.tsx";
 import { recordLook } from "./record-look.ts";
 import { regionNames } from "./region-names.ts";
 import { type Kind, sheet } from "./sheet.ts";
+import { standingOn, tasksFor } from "./standing-on.ts";
 import { addComment } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
@@ -153,14 +154,15 @@ async function showDesk(
 ) {
   const view = given.view ?? (await caseFor(ask));
   const { t, actor } = ask;
-  const own = view.tasks.filter((task) => task.status === "open" && isMine(actor, task));
+  const own = tasksFor(actor, view);
   const task =
     own.find((each) => each.claimed_by === actor.official) ?? own.find((each) => each.claimed_by === null) ?? own[0];
   const day = today(view.calendar, view.now);
   const personal = openPersonal(ask.hall, view.row);
   const answers = currentAnswers(ask, view);
   const issued = view.documents.some((document) => document.status === "issued");
-  const { regionName, colleagues, mayEnd } = await ask.read(async (tx) => ({
+  const { regionName, colleagues, mayEnd, standing } = await ask.read(async (tx) => ({
+    standing: await standingOn(tx, actor, view),
     mayEnd: issued && (await mayEndDocuments(tx, actor, view, signersIn(view))),
     regionName: await regionNames(tx, answers),
     colleagues: task
@@ -210,6 +212,7 @@ async function showDesk(
       once: ask.key(),
       shown: given.shown ?? false,
       mayEnd,
+      standing,
       problem: given.typed?.problem,
       comment: given.comment,
       commentProblem: given.commentProblem,

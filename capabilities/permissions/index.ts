@@ -5,4 +5,7 @@ import type { Capability } from "../../kernel/hall.ts";
 import { routes } from "./routes.ts";
 import { words } from "./words.ts";
 
+export { servicesByIds } from "./names.sql.ts";
+export { type Names, sentenceOf } from "./sentence.ts";
+
 export const permissions: Capability = { name: "permissions", words, routes };

@@ -20,6 +20,7 @@ import {
 } from "../../../kernel/web/components/index.ts";
 import type { Bilingual, Words } from "../../../kernel/words/words.ts";
 import type { Questions } from "../../services/index.ts";
+import type { StandingOn } from "../standing-on.ts";
 import { type CaseView, caseMap, type ViewTask } from "../view.ts";
 import { DocumentList, eventText, NoticeList, serviceName, standing, taskName } from "./case.tsx";
 import { ProcessDiagram } from "./diagram.tsx";
@@ -52,6 +53,8 @@ export type DeskProps = Shell & {
   answered: Answered[];
   applicant: [string, string][];
   shown: boolean;
+  /** Whether the asker works on it or only reads, and until when in an emergency. */
+  standing: StandingOn;
   /** The asker may take a document of this case out of force. */
   mayEnd: boolean;
   once: string;
@@ -77,6 +80,16 @@ export const DeskPage = (props: DeskProps) => {
     >
       {props.flash && <Notice t={t} kind="success" title={t(props.flash)} />}
       <ErrorSummary t={t} problem={props.problem ?? props.commentProblem} />
+      {props.standing.emergency && (
+        <Notice
+          t={t}
+          kind="attention"
+          title={t("emergency.banner", {
+            when: formatDateTime(props.standing.emergency, view.calendar.zone, t.locale),
+          })}
+        />
+      )}
+      {props.standing.ownAffair && <Notice t={t} title={t("task.own-affair")} />}
       <p class="muted">{row.tracking}</p>
       <h1>{serviceName(view, t)}</h1>
       <p>{statusTag(t, { status: row.status, outcomeName: outcome?.name, isPaused: row.is_paused })}</p>
@@ -152,28 +165,30 @@ export const DeskPage = (props: DeskProps) => {
                 }))}
               />
             )}
-            <Form t={t} site={site} action={`/kerja/${row.tracking}/pesan`} once={props.once}>
-              <TextArea
-                t={t}
-                name="pesan"
-                label={t("work.write")}
-                rows={3}
-                limit={4000}
-                value={props.comment?.text}
-                problem={props.commentProblem}
-              />
-              <Radios
-                t={t}
-                name="kepada"
-                label={t("work.for")}
-                value={props.comment?.inside === false ? "pemohon" : "dalam"}
-                options={[
-                  { value: "dalam", label: t("work.for-inside"), hint: t("work.for-inside-hint") },
-                  { value: "pemohon", label: t("work.for-applicant") },
-                ]}
-              />
-              <Button kind="secondary">{t("cases.send-message")}</Button>
-            </Form>
+            {props.standing.mayWrite && (
+              <Form t={t} site={site} action={`/kerja/${row.tracking}/pesan`} once={props.once}>
+                <TextArea
+                  t={t}
+                  name="pesan"
+                  label={t("work.write")}
+                  rows={3}
+                  limit={4000}
+                  value={props.comment?.text}
+                  problem={props.commentProblem}
+                />
+                <Radios
+                  t={t}
+                  name="kepada"
+                  label={t("work.for")}
+                  value={props.comment?.inside === false ? "pemohon" : "dalam"}
+                  options={[
+                    { value: "dalam", label: t("work.for-inside"), hint: t("work.for-inside-hint") },
+                    { value: "pemohon", label: t("work.for-applicant") },
+                  ]}
+                />
+                <Button kind="secondary">{t("cases.send-message")}</Button>
+              </Form>
+            )}
           </section>
           <div>
             <Details summary={t("cases.told")}>
@@ -200,6 +215,9 @@ export const DeskPage = (props: DeskProps) => {
               <ProcessDiagram t={t} view={view} />
             </Details>
           </div>
+          <p class="small">
+            <a href={`/kerja/${row.tracking}/mengapa`}>{t("why.link")}</a>
+          </p>
         </div>
       </div>
     </Page>

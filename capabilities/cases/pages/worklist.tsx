@@ -148,6 +148,9 @@ export const WorklistPage = (
           ))}
         </p>
       )}
+      <p class="small">
+        <a href="/kerja/darurat">{t("emergency.link")}</a>
+      </p>
       <Pagination
         t={t}
         next={
