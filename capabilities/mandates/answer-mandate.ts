@@ -6,7 +6,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import { ensure, notFound, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
-import { personById } from "../people/index.ts";
+import { ensureSettled, personById } from "../people/index.ts";
 import { sameName } from "./mandate.ts";
 import { accept, give, inAgreement, type MandateRow, refuseRow, waitingFor } from "./mandates.sql.ts";
 import { nibBlind, nikBlind, places } from "./sealed.ts";
@@ -64,6 +64,7 @@ export const agreeTo = (tx: Tx, hall: Hall, actor: Actor, id: string, key: strin
       happened(tx, hall, actor, { id, subject: row.grantor_id, kind: row.kind }, "accepted");
       return { status: "granted" };
     }
+    ensureSettled(hall, actor);
     const status = await give(tx, id, blind);
     ensure(status, refuse("mandates.answered-already", {}, 409));
     happened(

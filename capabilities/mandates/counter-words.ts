@@ -133,10 +133,6 @@ export const counterWords = define({
     "Kuasa yang seluas ini hanya dapat diberikan setelah jati diri Anda diperiksa di loket. Batasi layanan dan masanya, atau datanglah ke loket dengan KTP.",
     "A mandate this wide can only be given once a counter has checked who you are. Bound its services and its time, or come with your identity card.",
   ],
-  "mandates.recovered-lately": [
-    "Akun Anda baru saja dipulihkan. Demi keamanan, kuasa baru dapat diberikan setelah {hours} jam.",
-    "Your account was recovered lately. For safety a mandate can be given after {hours} hours.",
-  ],
   "mandates.too-many-waiting": [
     "Masih ada {most} kuasa yang menunggu jawaban. Batalkan sebagian dahulu.",
     "{most} mandates still wait for an answer. Take some back first.",

@@ -8,6 +8,7 @@ import { ensure, type Fault, faulty, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
 import { once } from "../../kernel/web/once.ts";
+import { ensureSettled } from "../people/index.ts";
 import { nameFault, nikFaults } from "./faults.ts";
 import { extentOf, isWide, LONGEST_CHAIN, type StoredExtent } from "./mandate.ts";
 import { actingChain, insertAgreement, insertMandate, unanswered } from "./mandates.sql.ts";
@@ -44,6 +45,7 @@ export const offerMandate = (
     ensure(actor.kind === "resident" && actor.person && actor.account, refuse("mandates.only-residents", {}, 403));
     const { extent, faults } = readMandate(hall, actor, given);
     if (faults.length > 0) throw faulty(faults);
+    ensureSettled(hall, actor);
     // What is given away widely can be stolen widely: for that the giver must be known, too.
     ensure(!isWide(extent) || isKnown(hall, actor), refuse("mandates.not-known-wide", {}, 403));
     const subject = await subjectById(tx, hall.vault, actor.person);
