@@ -2,14 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { publicActor } from "../../kernel/actor.ts";
-import { calendarWords } from "../../kernel/calendar/index.ts";
+import { calendarWords, formatLongDate, zone } from "../../kernel/calendar/index.ts";
 import { words as fileWords } from "../../kernel/files/words.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { bytes, page } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { words as kernelWords } from "../../kernel/words.ts";
-import { catalogueCounts, catalogueFacets, offeringAgencies, popularServices } from "../services/index.ts";
+import { publicIncidents } from "../privacy/index.ts";
+import { catalogueCounts, catalogueFacets, dataRights, offeringAgencies, popularServices } from "../services/index.ts";
 import { HomePage } from "./pages/home.tsx";
 import { AboutPage, AccessibilityPage, ErrorsPage, HelpPage, PrivacyPage } from "./pages/texts.tsx";
 import { refusals } from "./refusals.ts";
@@ -38,6 +39,31 @@ async function showAbout(ask: Ask) {
   return page(AboutPage({ t: ask.t, site: ask.site, counts, version }), forAll(ask));
 }
 
+async function showPrivacy(ask: Ask) {
+  const { rights, incidents } = await ask.read(async (tx) => ({
+    rights: await dataRights(tx),
+    incidents: await publicIncidents(tx),
+  }));
+  const { locale } = ask.t;
+  return page(
+    PrivacyPage({
+      t: ask.t,
+      site: ask.site,
+      rights: rights.map((right) => ({
+        href: `/layanan/${right.key}`,
+        name: right.name[locale],
+        summary: right.summary[locale],
+      })),
+      incidents: incidents.map((each) => ({
+        id: each.id,
+        head: `${each.agency}, ${formatLongDate(each.found_at, zone("Asia/Jakarta"), locale)}: ${each.title}`,
+        text: `${each.what} ${each.handling}`,
+      })),
+    }),
+    forAll(ask),
+  );
+}
+
 /** Every key that any part of the program has a sentence for. */
 export const allKeys = (hall: Pick<Hall, "capabilities">): string[] =>
   [kernelWords, fileWords, calendarWords, ...hall.capabilities.map((each) => each.words ?? {})].flatMap((dictionary) =>
@@ -51,7 +77,7 @@ export const routes = serve("", "public", (on) => {
   on.get("/", showHome);
   on.get("/tentang", showAbout);
   on.get("/aksesibilitas", (ask) => page(AccessibilityPage({ t: ask.t, site: ask.site }), forAll(ask)));
-  on.get("/privasi", (ask) => page(PrivacyPage({ t: ask.t, site: ask.site }), forAll(ask)));
+  on.get("/privasi", showPrivacy);
   on.get("/bantuan", (ask) => page(HelpPage({ t: ask.t, site: ask.site }), forAll(ask)));
   on.get("/bantuan/kesalahan", (ask) =>
     page(ErrorsPage({ t: ask.t, site: ask.site, refusals: refusals(ask.t, allKeys(ask.hall)) }), forAll(ask)),

@@ -177,13 +177,22 @@ export const words = define({
   "portal.privacy.cookie.flash.ends": ["30 detik", "30 seconds"],
   "portal.privacy.long": ["Berapa lama", "How long"],
   "portal.privacy.long.text": [
-    "Permohonan disimpan selama jadwal retensi arsip layanannya, yang tertulis dalam definisi setiap layanan.",
-    "A request is kept for the retention time of its service, which each service's definition states.",
+    "Data pribadi permohonan dihapus sendiri bila jadwal retensi arsip layanannya habis, kecuali masih ada yang menunggu: permohonan yang berjalan, dokumen yang berlaku, hak yang diajukan, atau perkara.",
+    "Personal data of a request are deleted by themselves when the retention of its service is over, unless something is still awaited: a running request, a document in force, a right that is exercised, or a lawsuit.",
   ],
+  "portal.privacy.long.1": ["Konsep yang tidak disentuh: 180 hari.", "Drafts that nobody touches: 180 days."],
+  "portal.privacy.long.2": ["Berkas yang tidak jadi dipakai: 7 hari.", "Files that were sent and not used: 7 days."],
+  "portal.privacy.long.3": ["Isi surel yang sudah dikirim: 90 hari.", "The words of mail that was sent: 90 days."],
+  "portal.privacy.long.4": [
+    "Catatan siapa yang melihat data Anda: tetap, karena itu bukti bagi Anda.",
+    "The record of who looked at your data: for good, because it is your evidence.",
+  ],
+  "portal.privacy.mine": ["Lihat siapa yang membuka data Anda", "See who opened your data"],
+  "portal.privacy.incidents": ["Kegagalan pelindungan data", "Failures of data protection"],
   "portal.privacy.rights": ["Hak Anda", "Your rights"],
   "portal.privacy.rights.text": [
-    "Menurut Undang-Undang Nomor 27 Tahun 2022, Anda berhak mengetahui, melihat, memperbaiki, dan meminta penghapusan data Anda sepanjang undang-undang lain tidak mewajibkan kami menyimpannya. Ajukan di loket penyelenggara layanan.",
-    "Under Law 27/2022 you may know, see and correct your data and ask for them to be erased, as far as no other law makes us keep them. Ask at the counter of the agency.",
+    "Menurut Undang-Undang Nomor 27 Tahun 2022, Anda berhak mengetahui, melihat, memperbaiki, dan meminta penghapusan data Anda sepanjang undang-undang lain tidak mewajibkan kami menyimpannya. Ajukan di sini, atau di loket penyelenggara.",
+    "Under Law 27/2022 you may know, see and correct your data and ask for them to be erased, as far as no other law makes us keep them. Ask here, or at the counter of the agency.",
   ],
 
   "portal.help": ["Bantuan", "Help"],

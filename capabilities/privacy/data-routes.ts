@@ -14,6 +14,7 @@ import { endRestriction, restrictionOf, sheet } from "../cases/index.ts";
 import { personById } from "../people/index.ts";
 import { dataRights } from "../services/index.ts";
 import { copiesOf, fetchCopy } from "./copies.ts";
+import { incidentsTold } from "./incidents.sql.ts";
 import { lookJson } from "./look-json.ts";
 import { agenciesThatLooked, keptAbout, type LookRow, lookById, looksAt } from "./looks.sql.ts";
 import { objectionPlace, objectToLook } from "./object-to-look.ts";
@@ -88,6 +89,7 @@ async function showMine(ask: Ask) {
     copies: await copiesOf(tx, person),
     objections: await objectionsOf(tx, person),
     restriction: await restrictionOf(tx, person),
+    incidents: await incidentsTold(tx, person),
   }));
   const { own, kept } = found;
   const number = (label: string, n: number, href?: string) => ({
@@ -106,6 +108,15 @@ async function showMine(ask: Ask) {
       filter,
       agencies: found.agencies,
       query: queryOf(filter),
+      incidents: found.incidents.map((each) => ({
+        id: each.id,
+        head: t("privacy.incident.told-of", { agency: each.agency, when: when(t, each.told_at), title: each.title }),
+        rows: [
+          [t("privacy.incident.what"), each.what],
+          [t("privacy.incident.kinds"), each.kinds],
+          [t("privacy.incident.handling"), each.handling],
+        ],
+      })),
       restrictedSince: found.restriction && when(t, found.restriction.since),
       account: [
         [t("people.name"), own?.name ?? ""],

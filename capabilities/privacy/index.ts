@@ -10,16 +10,23 @@ import { deskWords } from "./desk-words.ts";
 import { eraseDue } from "./erase-due.ts";
 import { erasePersonalData } from "./erase-personal-data.ts";
 import { exportPersonalData } from "./export-personal-data.ts";
+import { incidentRoutes } from "./incident-routes.ts";
 import { protectsData } from "./object-to-look.ts";
+import { registerRoutes } from "./register-routes.ts";
+import { registerWords } from "./register-words.ts";
+import { tellAffectedJob } from "./report-incident.ts";
 import { restrictProcessing } from "./restrict-processing.ts";
 import { words } from "./words.ts";
+
+export { publicIncidents } from "./incidents.sql.ts";
 
 export const privacy: Capability = {
   name: "privacy",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...deskWords },
-  routes: [...dataRoutes, ...deskRoutes],
+  words: { ...words, ...deskWords, ...registerWords },
+  routes: [...dataRoutes, ...deskRoutes, ...registerRoutes, ...incidentRoutes],
   nav: (actor, t) => (protectsData(actor) ? [{ href: "/data-pribadi", label: t("privacy.desk.nav") }] : []),
+  jobs: { "privacy.tell-affected": tellAffectedJob },
   acts: {
     "export-personal-data": exportPersonalData,
     "correct-personal-data": correctPersonalData,

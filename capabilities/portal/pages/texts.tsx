@@ -71,7 +71,15 @@ export const AccessibilityPage = ({ t, site }: Props) => (
   </Page>
 );
 
-export const PrivacyPage = ({ t, site }: Props) => (
+export const PrivacyPage = ({
+  t,
+  site,
+  rights,
+  incidents,
+}: Props & {
+  rights: { href: string; name: string; summary: string }[];
+  incidents: { id: string; head: string; text: string }[];
+}) => (
   <Page t={t} site={site} title={t("portal.privacy")} description={t("portal.privacy.lead")}>
     <h1>{t("portal.privacy")}</h1>
     <p class="lead">{t("portal.privacy.lead")}</p>
@@ -115,10 +123,33 @@ export const PrivacyPage = ({ t, site }: Props) => (
     <section>
       <h2>{t("portal.privacy.long")}</h2>
       <p>{t("portal.privacy.long.text")}</p>
+      <List t={t} keys={[1, 2, 3, 4].map((n) => `portal.privacy.long.${n}`)} />
     </section>
+    {incidents.length > 0 && (
+      <section>
+        <h2>{t("portal.privacy.incidents")}</h2>
+        {incidents.map((each) => (
+          <Details key={each.id} summary={each.head}>
+            <p>{each.text}</p>
+          </Details>
+        ))}
+      </section>
+    )}
     <section>
       <h2>{t("portal.privacy.rights")}</h2>
       <p>{t("portal.privacy.rights.text")}</p>
+      <ul>
+        {rights.map((right) => (
+          <li key={right.href}>
+            <a href={right.href}>{right.name}</a>
+            <br />
+            <span class="small">{right.summary}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="/akun/data">{t("portal.privacy.mine")}</a>
+      </p>
     </section>
   </Page>
 );

@@ -122,3 +122,119 @@ begin
 end $$;
 revoke all on function privacy.close_account from public;
 grant execute on function privacy.close_account to pendopo_worker;
+
+-- Assessments of high risk (art. 34), kept with the version of the service that they looked at; a new one never changes an old one.
+create table privacy.assessment (
+  agency_id   uuid not null,
+  id          uuid not null,
+  service_key text not null,
+  version     text not null,
+  description text not null,
+  risks       text not null,
+  measures    text not null,
+  conclusion  text not null,
+  made_at     timestamptz not null,
+  made_by     uuid not null,
+  made_label  text not null,
+  primary key (agency_id, id),
+  constraint assessment_conclusion_known check (conclusion in ('proceed', 'proceed-with-measures', 'stop'))
+);
+create index assessment_of_service on privacy.assessment (agency_id, service_key, made_at desc);
+alter table privacy.assessment enable row level security;
+create policy assessment_work on privacy.assessment for select to pendopo_worker using (true);
+create policy assessment_see on privacy.assessment for select to pendopo_app
+  using (agency_id = (select kernel.asking_agency()) and (select kernel.asking_may('protect-data')));
+create policy assessment_make on privacy.assessment for insert to pendopo_app with check (
+  agency_id = (select kernel.asking_agency()) and (select kernel.asking_may('protect-data')) and made_by = (select kernel.asking_account()));
+grant select, insert on privacy.assessment to pendopo_app;
+grant select on privacy.assessment to pendopo_worker;
+
+-- A failure to protect personal data (art. 46): what, when, how many, how it is handled, and who was told when.
+create table privacy.incident (
+  agency_id     uuid not null,
+  id            uuid not null,
+  title         text not null,
+  found_at      timestamptz not null,
+  due_at        timestamptz not null,
+  began_on      date,
+  what          text not null,
+  kinds         text not null,
+  handling      text not null,
+  is_public     boolean not null default false,
+  made_at       timestamptz not null,
+  made_by       uuid not null,
+  made_label    text not null,
+  authority_told_at timestamptz,
+  notices_at    timestamptz,
+  closed_at     timestamptz,
+  primary key (agency_id, id)
+);
+comment on table privacy.incident is 'Kegagalan pelindungan data pribadi. due_at: 3 × 24 hours after it was found.';
+create index incident_of_agency on privacy.incident (agency_id, found_at desc, id);
+
+create table privacy.incident_person (
+  agency_id   uuid not null,
+  incident_id uuid not null,
+  person_id   uuid not null,
+  tracking    text not null default '',
+  mail_id     uuid,
+  told_at     timestamptz,
+  read_at     timestamptz,
+  primary key (agency_id, incident_id, person_id)
+);
+create index incident_person_own on privacy.incident_person (person_id) where told_at is not null;
+create index incident_person_untold on privacy.incident_person (agency_id, incident_id, person_id) where told_at is null;
+
+alter table privacy.incident enable row level security;
+alter table privacy.incident_person enable row level security;
+create policy incident_work on privacy.incident for all to pendopo_worker using (true) with check (true);
+create policy incident_person_work on privacy.incident_person for all to pendopo_worker using (true) with check (true);
+create policy incident_officer on privacy.incident for all to pendopo_app
+  using (agency_id = (select kernel.asking_agency()) and (select kernel.asking_may('protect-data')))
+  with check (agency_id = (select kernel.asking_agency()) and (select kernel.asking_may('protect-data')));
+create policy incident_person_officer on privacy.incident_person for select to pendopo_app
+  using (agency_id = (select kernel.asking_agency()) and (select kernel.asking_may('protect-data')));
+create policy incident_person_own on privacy.incident_person for select to pendopo_app
+  using (person_id = (select kernel.asking_person()) and told_at is not null);
+create policy incident_told on privacy.incident for select to pendopo_app using (
+  exists (select from privacy.incident_person p where p.agency_id = incident.agency_id and p.incident_id = incident.id
+            and p.person_id = (select kernel.asking_person()) and p.told_at is not null));
+create policy incident_public on privacy.incident for select to pendopo_app using (is_public and notices_at is not null);
+grant select, insert on privacy.incident to pendopo_app;
+grant update (what, kinds, handling, is_public, authority_told_at, notices_at, closed_at) on privacy.incident to pendopo_app;
+grant select on privacy.incident_person to pendopo_app;
+grant select, update on privacy.incident to pendopo_worker;
+grant select, insert, update on privacy.incident_person to pendopo_worker;
+
+-- Whose data a failure touches, found without showing a single case: by service and days of sending, by numbers, or by whose eyes (NIP).
+-- Gives how many were added; names nobody.
+create function privacy.add_affected(incident uuid, services uuid[], from_at timestamptz, until_at timestamptz, numbers text[], seen_by text)
+returns int language plpgsql security definer set search_path = pg_catalog as $$
+declare added int;
+declare own uuid := kernel.asking_agency();
+begin
+  if own is null or not kernel.asking_may('protect-data')
+     or not exists (select from privacy.incident i where i.agency_id = own and i.id = incident and i.closed_at is null) then
+    return 0;
+  end if;
+  insert into privacy.incident_person (agency_id, incident_id, person_id, tracking)
+  select own, incident, c.applicant_id, min(c.tracking)
+    from cases.case c
+   where c.agency_id = own
+     and ((cardinality(services) > 0 and c.service_id = any (services) and c.submitted_at >= from_at and c.submitted_at < until_at)
+       or c.tracking = any (numbers)
+       or (seen_by <> '' and exists (
+             select from kernel.audit_entry e
+               join agencies.position p on p.id = e.position
+               join agencies.holding h on h.position_id = p.id and h.agency_id = p.agency_id
+               join agencies.official o on o.id = h.official_id and o.nip = seen_by
+               join people.account a on a.official_id = o.id and a.id = e.actor
+              where e.agency_id = own and e.subject = c.applicant_id and e.purpose is not null
+                and e.at >= from_at and e.at < until_at)))
+   group by c.applicant_id
+  on conflict do nothing;
+  get diagnostics added = row_count;
+  return added;
+end $$;
+revoke all on function privacy.add_affected from public;
+grant execute on function privacy.add_affected to pendopo_app;

@@ -48,7 +48,7 @@ export const DeskPage = ({
       ]}
     />
     <div class="grid-2">
-      {(["keberatan", "retensi", "izin"] as const).map((part) => (
+      {(["keberatan", "retensi", "izin", "daftar", "insiden"] as const).map((part) => (
         <Card key={part} title={t(`privacy.desk.${part}`)} href={`/data-pribadi/${part}`} level={2}>
           {t(`privacy.desk.${part}.text`)}
         </Card>

@@ -49,6 +49,7 @@ export const MyDataPage = ({
   flash,
   once,
   restrictedSince,
+  incidents,
   looks,
   next,
   filter,
@@ -62,6 +63,7 @@ export const MyDataPage = ({
 }: Shell & {
   once: string;
   restrictedSince?: string;
+  incidents: { id: string; head: string; rows: [string, string][] }[];
   looks: LookView[];
   next?: string;
   filter: { period: string; agency: string };
@@ -91,6 +93,15 @@ export const MyDataPage = ({
             {t("privacy.restricted.end")}
           </Button>
         </Form>
+      </Notice>
+    )}
+    {incidents.length > 0 && (
+      <Notice t={t} kind="attention" title={t("privacy.incidents.told")}>
+        {incidents.map((each) => (
+          <Details key={each.id} summary={each.head}>
+            <SummaryList t={t} rows={each.rows} />
+          </Details>
+        ))}
       </Notice>
     )}
     {copies.length > 0 && (

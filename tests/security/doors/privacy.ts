@@ -33,4 +33,40 @@ export const doors: Doors = {
   "POST /data-pribadi/penahanan/:hold/akhir": { at: `/data-pribadi/penahanan/${nothing}/akhir`, expect: OFFICER_POST },
   "GET /data-pribadi/izin": { at: "/data-pribadi/izin", expect: OFFICER_GET },
   "POST /data-pribadi/izin": { at: "/data-pribadi/izin", expect: OFFICER_POST },
+  "GET /data-pribadi/daftar": { at: "/data-pribadi/daftar", expect: OFFICER_GET },
+  "GET /data-pribadi/daftar.csv": { at: "/data-pribadi/daftar.csv", expect: OFFICER_GET },
+  "GET /data-pribadi/daftar.xlsx": { at: "/data-pribadi/daftar.xlsx", expect: OFFICER_GET },
+  "GET /data-pribadi/daftar.json": { at: "/data-pribadi/daftar.json", expect: OFFICER_GET },
+  "GET /data-pribadi/daftar/:service": { at: "/data-pribadi/daftar/keterangan-domisili-usaha", expect: OFFICER_GET },
+  "POST /data-pribadi/daftar/:service/penilaian": {
+    at: "/data-pribadi/daftar/keterangan-domisili-usaha/penilaian",
+    expect: OFFICER_POST,
+  },
+  "GET /data-pribadi/insiden": { at: "/data-pribadi/insiden", expect: OFFICER_GET },
+  "POST /data-pribadi/insiden": { at: "/data-pribadi/insiden", expect: OFFICER_POST },
+  "GET /data-pribadi/insiden/:incident": { at: `/data-pribadi/insiden/${nothing}`, expect: OFFICER_GET },
+  "POST /data-pribadi/insiden/:incident/pemilik": {
+    at: `/data-pribadi/insiden/${nothing}/pemilik`,
+    expect: OFFICER_POST,
+  },
+  "POST /data-pribadi/insiden/:incident/pemberitahuan": {
+    at: `/data-pribadi/insiden/${nothing}/pemberitahuan`,
+    expect: OFFICER_POST,
+  },
+  "GET /data-pribadi/insiden/:incident/surat.pdf": {
+    at: `/data-pribadi/insiden/${nothing}/surat.pdf`,
+    expect: OFFICER_GET,
+  },
+  "GET /data-pribadi/insiden/:incident/pemberitahuan.csv": {
+    at: `/data-pribadi/insiden/${nothing}/pemberitahuan.csv`,
+    expect: OFFICER_GET,
+  },
+  "POST /data-pribadi/insiden/:incident/lembaga": {
+    at: `/data-pribadi/insiden/${nothing}/lembaga`,
+    expect: OFFICER_POST,
+  },
+  "POST /data-pribadi/insiden/:incident/penutupan": {
+    at: `/data-pribadi/insiden/${nothing}/penutupan`,
+    expect: OFFICER_POST,
+  },
 };
