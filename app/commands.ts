@@ -108,6 +108,21 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./commands/audit.ts")).auditVerify(args),
   },
   {
+    name: "audit extract",
+    usage: "audit extract <file> [--agency <code>] [--from <day>] [--until <day>] [--target <number>]",
+    id: "Menulis petikan catatan dengan buktinya; tanpa --agency, catatan pemasangan sendiri.",
+    en: "Writes an extract of the record with its proof; without --agency, of the installation's own.",
+    run: async (args) => (await import("./commands/audit-extract.ts")).auditExtract(args),
+  },
+  {
+    name: "audit check",
+    usage: "audit check <file> [--roots <akar.json>]",
+    id: "Memeriksa petikan catatan tanpa basis data dan tanpa jaringan.",
+    en: "Checks an extract of the record without a database and without a network.",
+    more: ["--roots  a copy of the daily roots, kept elsewhere since /catatan published them"],
+    run: async (args) => (await import("./commands/audit-extract.ts")).auditCheck(args),
+  },
+  {
     name: "doctor",
     usage: "doctor",
     id: "Memeriksa pemasangan dan memberi saran, baris demi baris.",

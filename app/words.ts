@@ -108,7 +108,7 @@ export const words = define({
     "Perhatian: {count} catatan sudah lebih dari satu jam belum disegel. Apakah ada simpul yang menjalankan pekerja latar?",
     "Note: {count} entries have waited for their seal for more than an hour. Does any node run the workers?",
   ],
-  "audit.broken": ["TIDAK UTUH: {count} kerusakan.", "NOT WHOLE: {count} faults."],
+  "audit.broken": ["TIDAK UTUH: {count} kerusakan.", "NOT WHOLE; faults found: {count}."],
   "audit.more": ["… dan {count} kerusakan lain.", "… and {count} more."],
   "audit.at": ["instansi {agency}, segel {seal}", "agency {agency}, seal {seal}"],
   "audit.at-agency": ["instansi {agency}", "agency {agency}"],
@@ -133,7 +133,7 @@ export const words = define({
     "entries were changed, removed or put in (a seal of the old form, which cannot say which)",
   ],
   "audit.fault.seal": ["segel diubah sesudah dibuat", "the seal was changed after it was made"],
-  "audit.fault.gap": ["{count} segel hilang mulai dari sini", "{count} seals are missing from here on"],
+  "audit.fault.gap": ["{count} segel hilang mulai dari sini", "seals missing from here on: {count}"],
   "audit.fault.previous": ["tidak menyambung ke segel sebelumnya", "does not follow from the seal before"],
   "audit.fault.signature": [
     "tidak ditandatangani oleh kunci pemasangan ini",
@@ -145,7 +145,7 @@ export const words = define({
   ],
   "audit.fault.cut": [
     "ujung rantai dipotong: {count} segel terakhir tidak ada lagi",
-    "the end was cut off: the last {count} seals are gone",
+    "the end was cut off; seals gone: {count}",
   ],
   "audit.fault.counter": [
     "penghitung rantai tidak sesuai dengan segel-segelnya",
@@ -156,7 +156,7 @@ export const words = define({
     "is not the seal that the daily root of {day} was made over: the chain was written anew",
   ],
   "audit.fault.root": ["diubah sesudah dibuat", "was changed after it was made"],
-  "audit.fault.root-gap": ["{count} akar harian sebelumnya hilang", "{count} daily roots before it are missing"],
+  "audit.fault.root-gap": ["{count} akar harian sebelumnya hilang", "daily roots missing before it: {count}"],
   "audit.fault.root-previous": ["tidak menyambung ke akar sebelumnya", "does not follow from the root before"],
   "audit.fault.root-signature": [
     "tidak ditandatangani oleh kunci pemasangan ini",
@@ -179,6 +179,43 @@ export const words = define({
     "sertifikat {id} tidak berasal dari kunci induk ini: otoritas atau penandatangan diganti",
     "certificate {id} does not belong to this master key: the authority or the signer was replaced",
   ],
+
+  "audit.not-a-day": ["{value} bukan tanggal seperti 2026-11-23.", "{value} is not a day such as 2026-11-23."],
+  "audit.exists": ["Berkas {file} sudah ada.", "The file {file} exists already."],
+  "audit.no-agency": ["Instansi {code} tidak dikenal.", "The agency {code} is not known."],
+  "audit.extracted": ["{file}: {entries} catatan dengan buktinya", "{file}: {entries} entries with their proof"],
+  "audit.extracted-part": [
+    "Hanya {most} catatan terbaru yang ikut. Persempit dengan --from dan --until.",
+    "Only the {most} newest entries are in it. Narrow it by --from and --until.",
+  ],
+  "audit.not-extract": ["{file} bukan petikan catatan.", "{file} is not an extract of the record."],
+  "audit.check.whole": [
+    "Utuh: {entries} catatan cocok dengan buktinya; {rooted} terikat pada akar harian, {sealed} pada segel, {waiting} belum disegel.",
+    "Whole: {entries} entries agree with their proof; {rooted} bound by a daily root, {sealed} by a seal, {waiting} not sealed yet.",
+  ],
+  "audit.check.of": ["Petikan dari {installation}, dibuat {made}", "Extract of {installation}, made {made}"],
+  "audit.check.fingerprint": [
+    "Sidik jari otoritas: {fingerprint} (bandingkan dengan {installation}/catatan)",
+    "Fingerprint of the authority: {fingerprint} (compare with {installation}/catatan)",
+  ],
+  "audit.check.confirmed": [
+    "{count} dari {days} akar harian sama dengan salinan yang disimpan.",
+    "{count} of {days} daily roots are as in the kept copy.",
+  ],
+  "audit.check.unconfirmed": [
+    "Bandingkan juga dengan salinan akar harian yang Anda simpan: --roots akar.json",
+    "Compare with the copy of the daily roots that you kept, too: --roots akar.json",
+  ],
+  "audit.check.format": ["bentuk berkas tidak dikenal atau rusak", "the file's form is unknown or broken"],
+  "audit.check.entry": ["catatan {place} bukan yang disegel", "entry {place} is not what was sealed"],
+  "audit.check.seal": ["segel {place} tidak sah", "seal {place} is not valid"],
+  "audit.check.chain": ["rantai {place} tidak termasuk akar harinya", "chain {place} is not in the root of its day"],
+  "audit.check.root": [
+    "akar harian {place} tidak ditandatangani dengan sah",
+    "the daily root of {place} is not validly signed",
+  ],
+  "audit.check.kept": ["akar harian {place} berbeda dari salinan", "the daily root of {place} differs from the copy"],
+  "audit.check.roots-differ": ["berkas memuat lebih dari satu otoritas", "the file has more than one authority"],
 
   "doctor.healthy": ["Semua baik.", "All is well."],
   "doctor.advice": ["{count} hal perlu perhatian.", "{count} things need attention."],

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { ROOTS_FORMAT } from "../../kernel/audit/check/shape.ts";
 import type { RecordFault } from "../../kernel/audit/faults.ts";
 import { type Verified, verifyAudit } from "../../kernel/audit/verify.ts";
 import type { KeptRoot } from "../../kernel/audit/verify-roots.ts";
@@ -56,8 +57,9 @@ export function readJsonFile(file: string, otherwise: string): Record<string, un
 
 /** The roots in a kept copy of akar.json. */
 export function readKept(file: string): KeptRoot[] {
-  const { roots } = readJsonFile(file, "audit.not-roots");
-  if (!Array.isArray(roots) || roots.some((root) => typeof root?.statement !== "string"))
+  const { format, roots } = readJsonFile(file, "audit.not-roots");
+  // An extract has roots in it too, but it is what is to be checked, not what it is checked against.
+  if (format !== ROOTS_FORMAT || !Array.isArray(roots) || roots.some((root) => typeof root?.statement !== "string"))
     throw new Refused("audit.not-roots", { params: { file } });
   return roots as KeptRoot[];
 }

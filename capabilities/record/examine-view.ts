@@ -40,9 +40,13 @@ export function viewOf(t: Words, zone: Zone, search: Search, names: Names, row: 
   };
 }
 
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === "object" && Object.keys(value as object).length === 0);
+
 /** What an act left beside its target, as it is: names of fields are the program's own. Ids say nothing to a reader. */
 const detailOf = (detail: Record<string, unknown>): string[] =>
   Object.entries(detail)
-    .filter(([key, value]) => !["who", "tracking"].includes(key) && !(typeof value === "string" && ID.test(value)))
+    .filter(([key]) => !["who", "tracking"].includes(key))
+    .filter(([, value]) => !(typeof value === "string" && (value === "" || ID.test(value))) && !isEmpty(value))
     .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`.slice(0, 200))
     .slice(0, 6);

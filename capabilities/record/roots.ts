@@ -1,6 +1,6 @@
 // The daily roots in the forms in which people and programs take them away.
 
-import type { Roots } from "../../kernel/audit/check/shape.ts";
+import { ROOTS_FORMAT, type Roots } from "../../kernel/audit/check/shape.ts";
 import { sha256 } from "../../kernel/audit/merkle.ts";
 import type { Statement } from "../../kernel/audit/texts.ts";
 import type { Words } from "../../kernel/words/words.ts";
@@ -15,7 +15,7 @@ export function rootsFile(t: Words, url: string, rows: readonly RootRow[]): Root
     return at >= 0 ? at : certificates.push(text) - 1;
   };
   return {
-    format: "pendopo/akar-harian/1",
+    format: ROOTS_FORMAT,
     about: t("record.roots-about"),
     installation: url,
     roots: rows.map((row) => ({

@@ -89,6 +89,10 @@ export const words = define({
     "Berkas ini bukan petikan catatan yang dapat dibaca.",
     "This file is not an extract of the record that can be read.",
   ],
+  "record.result.not-roots": [
+    "Berkas kedua bukan salinan akar harian (akar.json) dari halaman catatan.",
+    "The second file is not a copy of the daily roots (akar.json) from the page of the record.",
+  ],
   "record.result.no-crypto": [
     "Peramban ini tidak dapat memeriksa tanda tangan di halaman ini. Unduh pemeriksa di bawah lalu buka dari perangkat Anda.",
     "This browser cannot check signatures on this page. Download the verifier below and open it from your device.",

@@ -20,6 +20,18 @@ type Props = {
   own?: boolean;
 };
 
+/** In groups, so that it breaks on a phone and two can be compared by eye. */
+const Fingerprint = ({ hex }: { hex: string }) => (
+  <>
+    {(hex.match(/.{8}/g) ?? []).map((group, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal.
+      <span key={i}>
+        <span class="code">{group}</span>{" "}
+      </span>
+    ))}
+  </>
+);
+
 export const RootsPage = ({ t, site, days, fingerprint, first, next, own }: Props) => (
   <Page t={t} site={site} title={t("record.title")} description={t("record.why-text")}>
     <h1>{t("record.title")}</h1>
@@ -50,7 +62,7 @@ export const RootsPage = ({ t, site, days, fingerprint, first, next, own }: Prop
       <>
         <h2>{t("record.authority")}</h2>
         <p>{t("record.authority-hint")}</p>
-        <p class="code">{fingerprint}</p>
+        <Fingerprint hex={fingerprint} />
       </>
     )}
     <h2>{t("record.days")}</h2>
@@ -74,7 +86,7 @@ export const RootsPage = ({ t, site, days, fingerprint, first, next, own }: Prop
           cells: {
             day: <span id={`akar-${day.number}`}>{day.day}</span>,
             entries: day.entries,
-            root: <span class="code">{day.root}</span>,
+            root: <Fingerprint hex={day.root} />,
             stamp: day.stamp,
           },
         }))}

@@ -5,6 +5,8 @@ import type { Cells, ChainFacts, SealFacts } from "../texts.ts";
 
 export const EXTRACT_FORMAT = "pendopo/petikan-catatan/1";
 
+export const ROOTS_FORMAT = "pendopo/akar-harian/1";
+
 export type ExtractEntry = {
   cells: Cells;
   /** Which of the seals holds it; null while it waits for its seal, or when its seal is of the first format. */
@@ -46,7 +48,7 @@ export type Extract = {
 
 /** What akar.json is: all daily roots, for whoever keeps a copy. */
 export type Roots = {
-  format: "pendopo/akar-harian/1";
+  format: typeof ROOTS_FORMAT;
   about: string;
   installation: string;
   roots: (ExtractRoot & { stamp?: string })[];

@@ -2,6 +2,7 @@
 // says which command does the same.
 
 import { type Checked, checkExtract } from "../../audit/check/check-extract.ts";
+import { ROOTS_FORMAT, type Roots } from "../../audit/check/shape.ts";
 
 const box = document.querySelector<HTMLElement>("[data-check-record]");
 const result = document.getElementById("hasil");
@@ -16,6 +17,9 @@ function element(name: string, look: string, ...inside: (string | Node)[]): HTML
   made.append(...inside);
   return made;
 }
+
+/** In groups of eight, so that it breaks on a phone and two can be compared by eye. */
+const grouped = (hex: string): string => hex.match(/.{8}/g)?.join(" ") ?? hex;
 
 const notice = (kind: string, title: string, ...inside: (string | Node)[]) =>
   element("div", `notice ${kind}`, element("div", "notice-body", element("p", "notice-title", title), ...inside));
@@ -46,7 +50,11 @@ function show(checked: Checked): void {
     parts.push(element("p", "", say("record.result.made", { installation: checked.installation, made: checked.made })));
     for (const fingerprint of checked.fingerprints)
       parts.push(
-        element("p", "code", say("record.result.fingerprint", { fingerprint, installation: checked.installation })),
+        element(
+          "p",
+          "",
+          say("record.result.fingerprint", { fingerprint: grouped(fingerprint), installation: checked.installation }),
+        ),
       );
     parts.push(
       element(
@@ -105,8 +113,12 @@ async function check(): Promise<void> {
   }
   try {
     const kept = await textOf("akar");
-    const roots = kept === undefined ? undefined : (JSON.parse(kept) as { roots: { statement: string }[] }).roots;
-    show(await checkExtract(JSON.parse(text), roots));
+    const copy = kept === undefined ? undefined : (JSON.parse(kept) as Roots);
+    if (copy && copy.format !== ROOTS_FORMAT) {
+      result?.replaceChildren(notice("attention", say("record.result.not-roots")));
+      return;
+    }
+    show(await checkExtract(JSON.parse(text), copy?.roots));
   } catch {
     result?.replaceChildren(notice("attention", say("record.result.not-json")));
   }
