@@ -266,6 +266,30 @@ export const words = define({
     "Tambah ruang: unggahan dan basis data berhenti bila penuh.",
     "Add room: uploads and the database stop when it is full.",
   ],
+  "doctor.proxy-open": [
+    "PENDOPO_TRUST_PROXY=on tanpa PENDOPO_URL: siapa pun dapat mengaku dari alamat lain",
+    "PENDOPO_TRUST_PROXY=on without PENDOPO_URL: anybody can claim another address",
+  ],
+  "doctor.proxy-open.advice": [
+    "Nyalakan hanya di belakang proksi milik sendiri, dan isi PENDOPO_URL",
+    "Turn it on only behind a proxy of your own, and set PENDOPO_URL",
+  ],
+  "doctor.proxy-ignored": [
+    "Permintaan membawa X-Forwarded-For ({at}), tetapi PENDOPO_TRUST_PROXY mati: semua orang terhitung sebagai satu alamat",
+    "Requests carry X-Forwarded-For ({at}), but PENDOPO_TRUST_PROXY is off: everybody counts as one address",
+  ],
+  "doctor.proxy-ignored.advice": [
+    "Bila proksi itu milik Anda, nyalakan PENDOPO_TRUST_PROXY dan pastikan pengunjung tidak dapat melewatinya",
+    "If that proxy is yours, turn PENDOPO_TRUST_PROXY on and make sure that visitors cannot go round it",
+  ],
+  "doctor.contact": [
+    "Ada alamat untuk laporan kelemahan (security.txt)",
+    "There is an address for reports of weaknesses (security.txt)",
+  ],
+  "doctor.contact-none": [
+    "Belum ada alamat untuk laporan kelemahan; isi PENDOPO_SECURITY_CONTACT agar /.well-known/security.txt dijawab",
+    "There is no address for reports of weaknesses; set PENDOPO_SECURITY_CONTACT, and /.well-known/security.txt answers",
+  ],
   "doctor.mail": ["server surel {host} menjawab", "the mail server {host} answers"],
   "doctor.mail-bad": [
     "server surel {host} tidak menjawab: {reason}",

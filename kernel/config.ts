@@ -11,6 +11,9 @@ const flag = (sentence: string, otherwise: boolean) =>
     .transform((value) => value === "on")
     .describe(sentence);
 
+const perMinute = (otherwise: number, sentence: string) =>
+  z.coerce.number().int().min(0).max(1_000_000).default(otherwise).describe(`${sentence} 0 sets no limit.`);
+
 // Not z.url(): an address through a unix socket (postgresql://user@/name?host=/run) has no host, which a web address must have.
 const postgresAddress = () =>
   z.string().regex(/^postgres(ql)?:\/\/\S*\/\S+$/, "not an address such as postgresql://user:secret@host:5432/name");
@@ -74,6 +77,31 @@ const settings = z.object({
     .describe("The address that people see, e.g. https://layanan.contoh.go.id; stands in letters, QR codes and mail."),
   PENDOPO_DEMO: flag("A demo installation: says so on every page and accepts demo NIKs ending in 0000.", false),
   PENDOPO_TRUST_PROXY: flag("Take the client's address from X-Forwarded-For (behind a balancer of yours only).", false),
+  PENDOPO_LIMIT_PAGES: perMinute(
+    3000,
+    "Pages a minute that one address may open on one node; an account a fifth of it.",
+  ),
+  PENDOPO_LIMIT_FORMS: perMinute(900, "Forms a minute that one address may send; an account a fifth of it."),
+  PENDOPO_LIMIT_LOOKUPS: perMinute(
+    300,
+    "Tracking numbers and document codes a minute that one address may look up; an account half of it.",
+  ),
+  PENDOPO_LIMIT_UPLOADS: perMinute(120, "Files a minute that one address may send; an account half of it."),
+  PENDOPO_LIMIT_API: perMinute(3000, "Requests a minute that programs of one address, or of one account, may make."),
+  PENDOPO_VISITORS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(0)
+    .describe(
+      "How many visitors who are not signed in one node serves at the same moment; others wait their turn. 0 takes half of PENDOPO_POOL.",
+    ),
+  PENDOPO_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, "not an address such as mailto:keamanan@contoh.go.id or https://…")
+    .optional()
+    .describe("Whom to tell of a weakness: stands in /.well-known/security.txt."),
   PENDOPO_WORKERS: flag("Whether this node also does background work.", true),
   PENDOPO_IDLE_MINUTES: z.coerce
     .number()

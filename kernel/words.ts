@@ -35,6 +35,14 @@ export const words = define({
     "Pendopo-Acting-For berisi nomor kuasa (UUID)",
     "Pendopo-Acting-For holds the id of a mandate (UUID)",
   ],
+  "error.too-many": [
+    "Terlalu banyak permintaan dari perangkat atau jaringan ini. Tunggu {seconds} detik, lalu coba lagi. Isian Anda tidak hilang bila halamannya tetap terbuka.",
+    "Too many requests from this device or network. Wait {seconds} seconds and try again. What you typed stays while the page is open.",
+  ],
+  "error.busy": [
+    "Sedang banyak sekali pengunjung. Tunggu sebentar, lalu coba lagi.",
+    "There are very many visitors right now. Wait a moment and try again.",
+  ],
   "error.faults": ["Ada isian yang perlu diperbaiki", "Some answers need to be corrected"],
   "error.value": ["Nilai tidak sesuai: {detail}", "The value does not fit: {detail}"],
   "error.cursor": [

@@ -9,6 +9,7 @@ import { OUR_SCHEMAS } from "../../kernel/db/backup.ts";
 import { readMigrations } from "../../kernel/db/migrate.ts";
 import { Refused } from "../../kernel/errors.ts";
 import type { Finding } from "../../kernel/hall.ts";
+import { forwardedSince } from "../../kernel/web/forwarded.ts";
 import type { Words } from "../../kernel/words/words.ts";
 import { capabilities } from "../capabilities.ts";
 import { migrationFolders, openHall } from "../open-hall.ts";
@@ -34,7 +35,12 @@ export async function doctor(args: string[]): Promise<number> {
 
 /** All findings. What cannot be examined because something before it is broken is left out; the broken thing is told. */
 export async function examine(t: Words, config: Config): Promise<Finding[]> {
-  const findings: Finding[] = [...(await disk(t, config)), ...keyFile(t, config), await mail(t, config)];
+  const findings: Finding[] = [
+    ...(await disk(t, config)),
+    ...keyFile(t, config),
+    await mail(t, config),
+    ...door(t, config),
+  ];
   let hall: Awaited<ReturnType<typeof openHall>>;
   try {
     hall = await openHall(config, { migrate: false });
@@ -201,6 +207,27 @@ async function disk(t: Words, config: Config): Promise<Finding[]> {
       t("doctor.disk", { folder, free: sizeText(free, t.locale), percent }),
       t("doctor.disk.advice"),
     ),
+  ];
+}
+
+/** What a proxy in front needs, and what strangers who mean well need. */
+function door(t: Words, config: Config): Finding[] {
+  const { PENDOPO_TRUST_PROXY: trusts, PENDOPO_URL, PENDOPO_DEMO, PENDOPO_SECURITY_CONTACT } = config;
+  const seen = forwardedSince(config.folder);
+  return [
+    ...(trusts && !PENDOPO_URL ? [finding(false, t("doctor.proxy-open"), t("doctor.proxy-open.advice"))] : []),
+    ...(!trusts && seen
+      ? [
+          finding(
+            false,
+            t("doctor.proxy-ignored", { at: seen.toISOString().slice(0, 10) }),
+            t("doctor.proxy-ignored.advice"),
+          ),
+        ]
+      : []),
+    ...(PENDOPO_DEMO
+      ? []
+      : [finding(true, t(PENDOPO_SECURITY_CONTACT ? "doctor.contact" : "doctor.contact-none"), "")]),
   ];
 }
 

@@ -419,7 +419,7 @@ export const caseRoutes = [
   }),
   ...serve("/lacak", "public", (on) => {
     on.get("/", trackForm);
-    on.get("/:tracking", track);
+    on.get("/:tracking", track, { lookup: true });
   }),
   ...serve("", "signed-in", (on) => {
     on.get("/berkas/:id", download, { behalf: "see" });

@@ -133,5 +133,5 @@ async function checkFile(ask: Ask) {
 export const verifyRoutes = serve("/periksa", "public", (on) => {
   on.get("/", form);
   on.post("/", checkFile, { uploads: "one" });
-  on.get("/:code", show);
+  on.get("/:code", show, { lookup: true });
 });

@@ -52,3 +52,26 @@ begin
   end if;
   raise exception 'rows of % are never changed or removed', tg_table_name using errcode = '42501';
 end $$;
+
+-- Wrong tracking numbers and codes, counted across nodes by a blinded network and a quarter of an hour. Kept an hour.
+create table kernel.wrong_guess (
+  network   bytea not null,
+  window_at timestamptz not null,
+  tries     integer not null default 1,
+  constraint wrong_guess_pkey primary key (network, window_at)
+);
+create index wrong_guess_age on kernel.wrong_guess (window_at);
+alter table kernel.wrong_guess enable row level security;
+
+create function kernel.count_wrong(by bytea, at timestamptz) returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  tries_now integer;
+begin
+  insert into kernel.wrong_guess as g (network, window_at) values (by, at)
+    on conflict (network, window_at) do update set tries = g.tries + 1 returning tries into tries_now;
+  -- The first of a window tidies what is over, so that nobody else has to.
+  if tries_now = 1 then delete from kernel.wrong_guess where window_at < at - interval '1 hour'; end if;
+  return tries_now;
+end $$;
+revoke all on function kernel.count_wrong(bytea, timestamptz) from public;
+grant execute on function kernel.count_wrong(bytea, timestamptz) to pendopo_app;

@@ -38,6 +38,7 @@ export const kernelBytes: Bytes = {
     "kernel.data_key.proof",
     "kernel.data_key.wrapped",
     "kernel.data_key_wrap.wrapped",
+    "kernel.wrong_guess.network",
   ],
 };
 

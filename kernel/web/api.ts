@@ -27,6 +27,8 @@ export type Endpoint = {
   body?: z.ZodType;
   /** Raw upload in place of JSON. */
   upload?: boolean;
+  /** Opens something to whoever knows a number or a code: counted apart, and wrong ones across nodes. */
+  lookup?: boolean;
   answer: z.ZodType;
   status?: number;
   /** A body that is not JSON. */

@@ -108,6 +108,7 @@ export const refuser =
           made?.out ?? [],
         );
     if (status === 503) response.headers.set("retry-after", "5");
+    if (status === 429) response.headers.set("retry-after", String(refused?.params.seconds ?? 60));
     return response;
   };
 

@@ -5,9 +5,13 @@ import { render } from "preact-render-to-string";
 import type { Answer } from "./answer.ts";
 
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; require-trusted-types-for 'script'; trusted-types pendopo 'allow-duplicates'";
 const PAPER =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A form may ask for a photo or for where one stands, a passkey for itself; nothing else of the device is ours to use. */
+const PERMISSIONS =
+  "camera=(self), geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), accelerometer=(), gyroscope=(), magnetometer=(), usb=(), serial=(), bluetooth=(), payment=(), display-capture=(), idle-detection=(), browsing-topics=()";
 
 export type Respond = (request: Request, answer: Answer, out: string[]) => Response;
 
@@ -16,11 +20,13 @@ export const responder =
   (secure: boolean): Respond =>
   (request, answer, out) => {
     const headers = new Headers({
-      "content-security-policy": POLICY,
+      "content-security-policy": secure ? `${POLICY}; upgrade-insecure-requests` : POLICY,
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
       "cross-origin-opener-policy": "same-origin",
-      "permissions-policy": "camera=(self), geolocation=(self), microphone=()",
+      // Nothing of ours is for other sites to put into theirs; the coat of arms and public papers are linked to, not embedded.
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": PERMISSIONS,
     });
     if (secure) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
     // Rendering may ask for the form's token, and with it for a cookie: so the page comes before the cookies.

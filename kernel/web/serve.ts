@@ -17,13 +17,15 @@ export type Route = {
   uploads?: boolean | "one";
   /** Only for who proved who they are within the last minutes: acts that a borrowed telephone must not be enough for. */
   fresh?: boolean;
+  /** Opens something to whoever knows a number or a code: counted apart, and wrong ones across nodes. */
+  lookup?: boolean;
   /** What a mandate must name so that this may be done for another; "any": whoever it is for. Left out: only for oneself. */
   behalf?: BehalfRule;
   /** What was typed here, by its questions: shown back when the mandate under which it was typed has ended. */
   typed?: (ask: Ask, form: Form) => Promise<TypedRow[]>;
 };
 
-type Options = Pick<Route, "uploads" | "fresh" | "behalf" | "typed">;
+type Options = Pick<Route, "uploads" | "fresh" | "lookup" | "behalf" | "typed">;
 
 export type On = {
   get(path: string, handler: Handler, options?: Options): void;

@@ -15,11 +15,14 @@ import { assets } from "./assets.ts";
 import { type BehalfRule, behalfEndedAnswer, ensureOnBehalf, stopsAtEnd } from "./behalf.ts";
 import { readBody } from "./body.ts";
 import { LANGUAGE, writeCookie } from "./cookies.ts";
+import { noteForwarded } from "./forwarded.ts";
+import { openGate } from "./gate.ts";
 import { readJson } from "./json-body.ts";
 import { localPath } from "./local-path.ts";
 import { lackOf, refuser, toTheDoor } from "./refusal.ts";
 import { type Made, requestReader } from "./request.ts";
 import { responder } from "./respond.ts";
+import { securityText } from "./security-text.ts";
 import type { Access, Route } from "./serve.ts";
 
 export type Server = { fetch(request: Request, env?: unknown): Response | Promise<Response> };
@@ -32,6 +35,9 @@ type Door = {
   access: Access;
   fresh: boolean;
   uploads: boolean | "one";
+  lookup: boolean;
+  /** How much a visitor may send to a program; left out where visitors are sent away. */
+  visitorBytes?: number;
   behalf?: BehalfRule;
   typed?: Route["typed"];
   /** For programs: what a token must have been allowed. */
@@ -50,32 +56,46 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   const read = requestReader(hall);
   const respond = responder(secure);
   const refuse = refuser(hall, metrics, respond);
+  const gate = openGate(hall);
 
   const open = (door: Door) => {
     const { method, path, access } = door;
     const api = door.scope !== undefined;
+    const passage = { method, api, uploads: door.uploads, lookup: door.lookup, visitorBytes: door.visitorBytes };
     app.on(method, path, async (c) => {
       const started = performance.now();
       let made: Made | undefined;
       let response: Response;
-      try {
-        const params = c.req.param() as Record<string, string>;
-        made = await read(c.req.raw, { params, ip: clientOf(hall, c), api, uploads: door.uploads });
-        const { ask, out } = made;
+      const address = clientOf(hall, c);
+      const answered = async ({ ask, out }: Made, request: Request): Promise<Response> => {
         ensureOnBehalf(ask.actor, access, door.behalf, hall.time.now());
         const ended = stopsAtEnd(ask.actor, access, door.behalf);
         if (ended && api)
           throw new Refused("error.behalf-ended", { status: 409, params: { name: ask.actor.behalfEnded?.name } });
         const lack = lackOf(access, door.fresh, ask.actor, hall.time.now());
         if (api) mayCall(ask, lack, access === "public" ? undefined : door);
-        response = ended
-          ? respond(c.req.raw, await behalfEndedAnswer(hall, ask, door.typed), out)
+        return ended
+          ? respond(request, await behalfEndedAnswer(hall, ask, door.typed), out)
           : lack && !api
-            ? await toTheDoor(hall, respond, c.req.raw, made, access, lack)
-            : respond(c.req.raw, await traced(`${method} ${path}`, {}, async () => door.work(ask, c.req.raw)), out);
+            ? await toTheDoor(hall, respond, request, { ask, out }, access, lack)
+            : respond(request, await traced(`${method} ${path}`, {}, async () => door.work(ask, request)), out);
+      };
+      try {
+        gate.enter(passage, address);
+        const asker = await read(c.req.raw, {
+          params: c.req.param() as Record<string, string>,
+          ip: address,
+          api,
+          uploads: door.uploads,
+        });
+        made = asker;
+        response = await gate.pass(passage, { made: asker, address, request: c.req.raw }, (request) =>
+          answered(asker, request),
+        );
       } catch (error) {
         response = refuse(c.req.raw, error, made, path, api);
       }
+      await gate.leave(passage, address, response.status);
       const seconds = (performance.now() - started) / 1000;
       metrics.requests.observe({ method, route: path, status: String(response.status) }, seconds);
       hall.log.info({ method, route: path, status: response.status, ms: Math.round(seconds * 1000) }, "request");
@@ -83,8 +103,8 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     });
   };
 
-  for (const { handler, fresh = false, uploads = false, ...route } of routes)
-    open({ ...route, fresh, uploads, work: (ask) => handler(ask) });
+  for (const { handler, fresh = false, uploads = false, lookup = false, ...route } of routes)
+    open({ ...route, fresh, uploads, lookup, work: (ask) => handler(ask) });
   for (const each of endpoints)
     open({
       method: each.method,
@@ -92,6 +112,8 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       access: each.access,
       fresh: false,
       uploads: each.upload ?? false,
+      lookup: each.lookup ?? false,
+      visitorBytes: each.access === "public" ? bytesOf(each, hall) : undefined,
       behalf: each.behalf,
       scope: scopeOf(each),
       machines: each.machines,
@@ -103,6 +125,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
         const { incoming, outgoing } = c.env as { incoming?: never; outgoing?: never };
         // A request that came by function call, not by wire, has nothing that such a protocol could read.
         if (!incoming || !outgoing) return new Response("this door answers on the wire only\n", { status: 501 });
+        gate.count("api", clientOf(hall, c));
         mount.handle(incoming, outgoing);
         return RESPONSE_ALREADY_SENT;
       });
@@ -150,6 +173,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       },
     });
   });
+  app.get("/.well-known/security.txt", () => securityText(hall));
   app.get("/healthz", () => new Response("ok\n"));
   app.get("/readyz", async () => {
     try {
@@ -176,6 +200,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
   });
   app.notFound(async (c) => {
     const api = c.req.path.startsWith("/api/");
+    gate.count(api ? "api" : "page", clientOf(hall, c));
     const methods = api ? methodsAt(endpoints, c.req.path) : [];
     if (methods.length > 0) {
       const response = refuse(c.req.raw, new Refused("error.method", { status: 405 }), undefined, "unknown", true);
@@ -215,11 +240,11 @@ async function callEndpoint(each: Endpoint, ask: Ask, request: Request, hall: Ha
   if (each.upload) {
     if (!/^application\/octet-stream\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
       throw new Refused("error.not-bytes", { status: 415 });
-    body = await readBody(request, hall.config.PENDOPO_UPLOAD_MB * 1_000_000);
+    body = await readBody(request, bytesOf(each, hall));
   } else if (each.body) {
     if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? ""))
       throw new Refused("error.not-json", { status: 415 });
-    body = parse(each.body, readJson(await readBody(request, JSON_BYTES)), "");
+    body = parse(each.body, readJson(await readBody(request, bytesOf(each, hall))), "");
   }
   const key = ask.header("idempotency-key") ?? "";
   if (key.length > 100) throw new Refused("error.idempotency-key", { status: 400 });
@@ -228,12 +253,14 @@ async function callEndpoint(each: Endpoint, ask: Ask, request: Request, hall: Ha
   return { kind: "json", value, status: each.status ?? 200 };
 }
 
+const bytesOf = (each: Endpoint, hall: Hall): number =>
+  each.upload ? hall.config.PENDOPO_UPLOAD_MB * 1_000_000 : JSON_BYTES;
+
 /** The client's address: the wire's, or what our own balancer says of it. */
 function clientOf(hall: Hall, c: Context): string {
-  const forwarded = hall.config.PENDOPO_TRUST_PROXY
-    ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
-    : undefined;
-  return forwarded ?? addressOf(c);
+  const forwarded = c.req.header("x-forwarded-for");
+  if (forwarded !== undefined && !hall.config.PENDOPO_TRUST_PROXY) noteForwarded(hall);
+  return (hall.config.PENDOPO_TRUST_PROXY ? forwarded?.split(",").at(-1)?.trim() : undefined) ?? addressOf(c);
 }
 
 function addressOf(c: unknown): string {

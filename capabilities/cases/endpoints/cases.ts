@@ -224,6 +224,7 @@ export const caseEndpoints = [
     method: "GET",
     path: "/tracking/{tracking}",
     tag: "cases",
+    lookup: true,
     access: "public",
     summary: "Where a case stands, for whoever has its number",
     description: "Nothing personal: neither who asked nor what was answered.",

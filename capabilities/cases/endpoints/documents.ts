@@ -160,6 +160,7 @@ export const documentEndpoints = [
     method: "GET",
     path: "/verification/{code}",
     tag: "verification",
+    lookup: true,
     access: "public",
     summary: "Whether a document is genuine and in force, by the code printed on it",
     params: z.object({ code: z.string().max(40) }),

@@ -3,6 +3,7 @@
 
 import { forgetDraft } from "./parts/draft.ts";
 import { smallerPhoto } from "./parts/photo.ts";
+import { readPage } from "./parts/read-page.ts";
 
 for (const form of new Set(
   [...document.querySelectorAll<HTMLInputElement>("input[data-upload]")].map((box) => box.form),
@@ -48,7 +49,9 @@ async function send(form: HTMLFormElement, box: HTMLInputElement, pressed: HTMLB
       shown.fill(part);
       shown.say((words.sending ?? "").replace("{percent}", String(Math.round(part * 100))));
     });
-    if (answer) return show(answer, form);
+    // Asked to wait: what was typed stays on the page meanwhile.
+    const later = answer?.status === 429 || answer?.status === 503;
+    if (answer && (!later || attempt === 4)) return show(answer, form);
     if (attempt === 4) break;
     // 2, 4, 8, 16 seconds: long enough for a boat to come round the cape. The form's own "once" key makes a repeat harmless.
     for (let wait = 2 ** (attempt + 1); wait > 0; wait--) {
@@ -82,7 +85,7 @@ function show(answer: XMLHttpRequest, form: HTMLFormElement): void {
     location.assign(there.href);
     return;
   }
-  const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+  const page = readPage(answer.responseText);
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
   // Scripts of a page put in this way do not run; its form still works as plain HTML, which is all it needs.
