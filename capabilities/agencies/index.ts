@@ -58,6 +58,7 @@ export { type Region, type RegionKind, searchWords } from "./region.ts";
 export { regionAncestry, regionByCode, regionChildren, searchRegions } from "./regions.ts";
 export { rightsOf, type StandingRight } from "./rights.ts";
 export { seedAgencies } from "./seed.ts";
+export { UnitNames } from "./unit-path.ts";
 
 export const agencies: Capability = {
   name: "agencies",

@@ -52,7 +52,7 @@ const OfferingAnswer = z.object({
   region: z.string().nullable(),
   version: z.uuid(),
   parameters: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  status: z.enum(["open", "paused"]),
+  status: z.enum(["open", "paused", "closed"]),
 });
 
 const Detail = Summary.extend({

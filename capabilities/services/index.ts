@@ -7,6 +7,9 @@ import { lifeEventWords } from "./definition/life-events.ts";
 import { definitionWords, faultWords } from "./definition/words.ts";
 import { seedDemoServices } from "./demo.ts";
 import { endpoints } from "./endpoints.ts";
+import { refresh, reopen } from "./keep-offering.ts";
+import { offeringRoutes } from "./offering-routes.ts";
+import { offeringWords } from "./offering-words.ts";
 import { questionWords } from "./questions/words.ts";
 import { reindex } from "./reindex.ts";
 import { routes } from "./routes.ts";
@@ -75,9 +78,11 @@ export { type LoadedVersion, loadedVersion, loadVersion } from "./version.ts";
 export const services: Capability = {
   name: "services",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...questionWords, ...words },
-  routes,
+  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...questionWords, ...words, ...offeringWords },
+  routes: [...routes, ...offeringRoutes],
   endpoints,
+  reactions: { "catalogue.stale": refresh },
+  rounds: (hall) => [{ name: "reopen offerings", everySeconds: 900, work: () => reopen(hall) }],
   // Officials come for their worklist; they find the catalogue at the foot.
   nav: (actor, t) => (actor.kind === "official" ? [] : [{ href: "/layanan", label: t("services.nav") }]),
   foot: (t) => [{ href: "/layanan", label: t("services.nav") }],

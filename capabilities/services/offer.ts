@@ -1,6 +1,6 @@
 // Adoption: an agency offers a published service with its own parameters, units and officers.
 
-import { workerActor } from "../../kernel/actor.ts";
+import { type Actor, workerActor } from "../../kernel/actor.ts";
 import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
@@ -32,6 +32,8 @@ export type Offer = {
   parameters?: ParameterValues;
   slug?: string;
   status?: Status;
+  statusReason?: string;
+  pausedUntil?: string | null;
 };
 
 /**
@@ -42,6 +44,13 @@ export const offerService = (hall: Hall, offer: Offer): Promise<Offering> => asO
 
 /** The same in a transaction under way: for set-ups that offer many. */
 export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
+  const made = await writeOffering(tx, workerActor, offer);
+  await refreshCatalogue(tx, made.agencyId, made.id);
+  return made;
+}
+
+/** Checks and writes an offering; the catalogue is told by whoever may write there. */
+export async function writeOffering(tx: Tx, actor: Actor, offer: Offer): Promise<Offering> {
   const found = await serviceByKey(tx, offer.service);
   ensure(found, refuse("services.unknown-service", { service: offer.service }));
   const [agency, unit, version] = await Promise.all([
@@ -77,6 +86,8 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
     roles: roles.holders,
     letterhead: letterheadOf(agency, unit),
     status: offer.status ?? "open",
+    statusReason: offer.statusReason ?? "",
+    pausedUntil: offer.pausedUntil ?? null,
     slug: await freeSlug(tx, found.id, unit.id, offer.slug ?? slugOf(place)),
     agencySlug: slugOf(governed(agency)),
     agencyName: governed(agency),
@@ -84,9 +95,7 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
     region: unit.region ?? agency.region,
     document: placeDocument(names),
   });
-  await learnWords(tx, placeWords(names));
-  await countOfferings(tx, found.id);
-  record(tx, workerActor, {
+  record(tx, actor, {
     agency: agency.id,
     act: "service.offered",
     target: id,
@@ -94,6 +103,15 @@ export async function offerIn(tx: Tx, offer: Offer): Promise<Offering> {
   });
   announce(tx, "service.offered", { agency: agency.id, offering: id, service: found.id });
   return (await offeringById(tx, agency.id, id)) as Offering;
+}
+
+/** Brings the catalogue up to what is offered now: by the worker, after an agency offered, paused or closed something. */
+export async function refreshCatalogue(tx: Tx, agency: string, offering: string): Promise<void> {
+  const found = await offeringById(tx, agency, offering);
+  if (!found) return;
+  const unit = await unitById(tx, found.unitId);
+  await learnWords(tx, placeWords([found.agencyName, ...(unit && isLocal(unit) ? [unit.name] : [])]));
+  await countOfferings(tx, found.serviceId);
 }
 
 /** A kelurahan offers in its own name; elsewhere people know the government, not its units. */

@@ -5,7 +5,8 @@ import { type Sql, sql } from "../../kernel/db/sql.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
 import type { ParameterValues } from "./definition/model.ts";
 
-export type Status = "open" | "paused";
+/** Closed: offered no more; its cases run to their end. */
+export type Status = "open" | "paused" | "closed";
 
 /** Which unit, or which position in it, plays a role of the process. A head is found by the unit on the day. */
 export type RoleHolder = { agency: string; unit: string; position: string | null };
@@ -34,6 +35,9 @@ export type Offering = {
   roles: Record<string, RoleHolder>;
   letterhead: Letterhead;
   status: Status;
+  /** Why it is paused or closed, as applicants read it, and the last day of a pause that ends by itself. */
+  statusReason: string;
+  pausedUntil: string | null;
   slug: string;
   agencySlug: string;
   agencyName: string;
@@ -43,7 +47,8 @@ export type Offering = {
 };
 
 export const OFFERING = sql`o.agency_id as "agencyId", o.id, o.service_id as "serviceId", s.key as "serviceKey", o.version_id as "versionId",
-  o.unit_id as "unitId", o.own, o.parameters, o.roles, o.letterhead, o.status, o.slug, o.agency_slug as "agencySlug",
+  o.unit_id as "unitId", o.own, o.parameters, o.roles, o.letterhead, o.status,
+  o.status_reason as "statusReason", o.paused_until as "pausedUntil", o.slug, o.agency_slug as "agencySlug",
   o.agency_name as "agencyName", o.unit_name as "unitName", o.region`;
 
 /** One offering, open or paused; one query. */
@@ -51,10 +56,10 @@ export const offeringById = (tx: Tx, agency: string, id: string) =>
   tx.maybe<Offering>(sql`select ${OFFERING} from services.offering o join services.service s on s.id = o.service_id
     where o.agency_id = ${agency} and o.id = ${id}`);
 
-/** The open offering of a service at an address of the catalogue. */
+/** The offering of a service at an address of the catalogue: also a paused or closed one, for who comes by an old link. */
 export const offeringBySlug = (tx: Tx, serviceKey: string, slug: string) =>
   tx.maybe<Offering>(sql`select ${OFFERING} from services.offering o join services.service s on s.id = o.service_id
-    where s.key = ${serviceKey} and o.slug = ${slug} and o.status = 'open'`);
+    where s.key = ${serviceKey} and o.slug = ${slug}`);
 
 export type PageOf = { after?: string; limit?: number };
 
@@ -144,13 +149,14 @@ export type NewOffering = Omit<Offering, "serviceKey"> & { document: Sql };
 /** Writes an offering, or changes the one of the same agency, service and unit; its id and address stay. */
 export const saveOffering = (tx: Tx, row: NewOffering) =>
   tx.one<{ id: string; slug: string }>(sql`insert into services.offering
-      (agency_id, id, service_id, version_id, unit_id, own, parameters, roles, letterhead, status, slug, agency_slug, agency_name, unit_name, region, document, offered_at)
+      (agency_id, id, service_id, version_id, unit_id, own, parameters, roles, letterhead, status, status_reason, paused_until, slug, agency_slug, agency_name, unit_name, region, document, offered_at)
     values (${row.agencyId}, ${row.id}, ${row.serviceId}, ${row.versionId}, ${row.unitId}, ${JSON.stringify(row.own)}, ${JSON.stringify(row.parameters)},
-            ${JSON.stringify(row.roles)}, ${JSON.stringify(row.letterhead)}, ${row.status}, ${row.slug}, ${row.agencySlug}, ${row.agencyName},
+            ${JSON.stringify(row.roles)}, ${JSON.stringify(row.letterhead)}, ${row.status}, ${row.statusReason}, ${row.pausedUntil}, ${row.slug}, ${row.agencySlug}, ${row.agencyName},
             ${row.unitName}, ${row.region}, ${row.document}, ${tx.now})
     on conflict (agency_id, service_id, unit_id) do update
        set version_id = excluded.version_id, own = excluded.own, parameters = excluded.parameters, roles = excluded.roles,
-           letterhead = excluded.letterhead, status = excluded.status, agency_name = excluded.agency_name,
+           letterhead = excluded.letterhead, status = excluded.status, status_reason = excluded.status_reason,
+           paused_until = excluded.paused_until, agency_name = excluded.agency_name,
            unit_name = excluded.unit_name, region = excluded.region, document = excluded.document
     returning id, slug`);
 

@@ -131,10 +131,6 @@ export const words = define({
   "services.choose.none": ["Tidak ada tempat dengan nama “{text}”.", "No place is called “{text}”."],
   "services.choose.all": ["Lihat semua tempat", "See all places"],
   "services.other-places": ["Tempat lain", "Other places"],
-  "services.paused": [
-    "Penyelenggara sedang menutup layanan ini untuk sementara.",
-    "The agency has closed this service for the time being.",
-  ],
   "services.version": ["Versi {number} ({label}), terbit {date}", "Version {number} ({label}), published {date}"],
   "services.form.download": ["Formulir untuk program (JSON Schema)", "The form for programs (JSON Schema)"],
 

@@ -27,6 +27,7 @@ export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
         {agency.hasCrest && <img src={`/instansi/${agency.code}/lambang.svg`} alt="" width="42" height="48" />}{" "}
         {agency.name}
       </h1>
+      {manage && <Manage t={t} path={`/instansi/${agency.code}`} />}
       <SummaryList
         t={t}
         rows={[
@@ -66,13 +67,34 @@ export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
         <a href={`/instansi/${agency.code}/kalender`}>{t("agencies.days-off-all")}</a>
       </p>
       <h2>{t("agencies.units")}</h2>
-      {manage && (
-        <p>
-          <a href={`/instansi/${agency.code}/jabatan`}>{t("agencies.positions-manage")}</a>
-        </p>
-      )}
       <Units t={t} units={view.units} deep={0} />
     </Page>
+  );
+};
+
+/** Everything that its administrators keep, first on the page for them. */
+const Manage = ({ t, path }: { t: Words; path: string }) => {
+  const places = [
+    ["profil", "agencies.profile"],
+    ["unit", "agencies.units-keep"],
+    ["jabatan", "agencies.positions-manage"],
+    ["pegawai", "agencies.officials-keep"],
+    ["akun", "agencies.manage-accounts"],
+    ["layanan", "agencies.manage-offerings"],
+    ["impor", "agencies.import"],
+    ["kalender", "agencies.calendar"],
+  ] as const;
+  return (
+    <nav aria-labelledby="kelola">
+      <h2 id="kelola">{t("agencies.manage")}</h2>
+      <ul>
+        {places.map(([place, label]) => (
+          <li key={place}>
+            <a href={`${path}/${place}`}>{t(label)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 };
 

@@ -1,6 +1,6 @@
 // One service in one look: what it is, what it needs, costs and takes, its way, and the button that begins it.
 
-import { formatLongDate, zone } from "../../../kernel/calendar/index.ts";
+import { formatDay, formatLongDate, zone } from "../../../kernel/calendar/index.ts";
 import {
   Button,
   Form,
@@ -207,8 +207,11 @@ function inOneLook({ t, version, offering, figures, bounds, count }: Props, para
 const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => string; offering: Offering }) => {
   if (offering.status !== "open")
     return (
-      <Notice t={t} kind="info">
-        <p>{t("services.paused")}</p>
+      <Notice t={t} kind="info" title={t(offering.status === "closed" ? "services.closed-why" : "services.paused-why")}>
+        {offering.statusReason && <p>{offering.statusReason}</p>}
+        {offering.pausedUntil && (
+          <p>{t("services.paused-opens", { day: formatDay(offering.pausedUntil, t.locale) })}</p>
+        )}
       </Notice>
     );
   if (!site.who)
