@@ -1711,6 +1711,15 @@ create table kernel.setting (
 -- grant select to pendopo_app
 -- grant select to pendopo_worker
 
+create table kernel.wrong_guess (
+  network bytea not null,
+  window_at timestamp with time zone not null,
+  tries integer not null default 1,
+  constraint wrong_guess_pkey PRIMARY KEY (network, window_at)
+);
+create index wrong_guess_age ON kernel.wrong_guess USING btree (window_at);
+-- row security: on
+
 CREATE OR REPLACE FUNCTION kernel.asking_account()
  RETURNS uuid
  LANGUAGE sql
@@ -1779,6 +1788,22 @@ AS $function$
      and ((wanted_agency = kernel.asking_agency() and kernel.asking_may('audit'))
           or exists (select from kernel.audit_entry e where e.agency_id = wanted_agency and e.seal = s.number and e.subject = kernel.asking_person()))
    order by s.number $function$;
+
+CREATE OR REPLACE FUNCTION kernel.count_wrong(by bytea, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  tries_now integer;
+begin
+  insert into kernel.wrong_guess as g (network, window_at) values (by, at)
+    on conflict (network, window_at) do update set tries = g.tries + 1 returning tries into tries_now;
+  -- The first of a window tidies what is over, so that nobody else has to.
+  if tries_now = 1 then delete from kernel.wrong_guess where window_at < at - interval '1 hour'; end if;
+  return tries_now;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.first_id_of(day date)
  RETURNS uuid
@@ -2382,9 +2407,10 @@ create table people.ticket (
 );
 create index ticket_account ON people.ticket USING btree (account_id);
 -- row security: on
--- policy ticket_own for all to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check (((account_id = ( SELECT kernel.asking_account() AS asking_account)) AND (purpose = ANY (ARRAY['recover-mail'::text, 'change-email'::text]))))
+-- policy ticket_own for select to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
 -- policy ticket_tidy for all to pendopo_worker using (true)
--- grant insert, select, update (used_at) to pendopo_app
+-- policy ticket_use for update to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- grant select, update (used_at) to pendopo_app
 -- grant delete, insert, select to pendopo_worker
 
 -- Aplikasi kode. Counts as a second factor once confirmed by a code.
@@ -3002,7 +3028,7 @@ create index entry_words ON services.entry USING gin (document);
 -- policy entry_read for select to pendopo_app, pendopo_worker using (true)
 -- policy entry_uses for update to pendopo_worker using (true) with check (true)
 -- grant select to pendopo_app
--- grant select, update (uses) to pendopo_worker
+-- grant select, update (fee, offerings, promise, uses) to pendopo_worker
 
 -- The median time of the last finished cases in the unit of the promise, and how many there were lately. No case can be told from it.
 create table services.figure (
@@ -3043,21 +3069,28 @@ create table services.offering (
   region text,
   document tsvector not null,
   offered_at timestamp with time zone not null,
+  status_reason text not null default ''::text,
+  paused_until date,
   constraint offering_pkey PRIMARY KEY (agency_id, id),
   constraint offering_once_a_unit UNIQUE (agency_id, service_id, unit_id),
   constraint offering_slug_unique UNIQUE (service_id, slug),
   constraint offering_service_id_fkey FOREIGN KEY (service_id) REFERENCES services.service(id),
   constraint offering_version_id_fkey FOREIGN KEY (version_id) REFERENCES services.version(id),
+  constraint offering_reason_told CHECK (((status = 'open'::text) OR (length(status_reason) <= 500))),
   constraint offering_slug_plain CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
-  constraint offering_status_known CHECK ((status = ANY (ARRAY['open'::text, 'paused'::text])))
+  constraint offering_status_known CHECK ((status = ANY (ARRAY['open'::text, 'paused'::text, 'closed'::text]))),
+  constraint offering_until_paused CHECK (((paused_until IS NULL) OR (status = 'paused'::text)))
 );
 create index offering_of_agency ON services.offering USING btree (agency_slug, service_id) WHERE (status = 'open'::text);
 create index offering_of_service ON services.offering USING btree (service_id, slug) WHERE (status = 'open'::text);
 create index offering_words ON services.offering USING gin (document);
 -- row security: on
+-- policy offering_keep for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (( SELECT kernel.asking_may('administer'::text) AS asking_may) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[]))))) with check ((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)))
+-- policy offering_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy offering_read for select to pendopo_app, pendopo_worker using (true)
--- grant select to pendopo_app
--- grant select to pendopo_worker
+-- policy offering_reopen for update to pendopo_worker using (true) with check (true)
+-- grant insert, select, update (agency_name, document, letterhead, own, parameters, paused_until, region, roles, status, status_reason, unit_name, version_id) to pendopo_app
+-- grant select, update (paused_until, status, status_reason) to pendopo_worker
 
 -- Layanan. Without an owner it came with the library.
 create table services.service (
@@ -3110,9 +3143,10 @@ create index word_begins ON services.word USING btree (word text_pattern_ops);
 create index word_sound ON services.word USING btree (sound);
 create index word_trigrams ON services.word USING gin (sound gin_trgm_ops);
 -- row security: on
+-- policy word_learn for insert to pendopo_worker with check (true)
 -- policy word_read for select to pendopo_app, pendopo_worker using (true)
 -- grant select to pendopo_app
--- grant select to pendopo_worker
+-- grant insert, select to pendopo_worker
 
 CREATE OR REPLACE FUNCTION services.near_words(asked text[], sounds text[])
  RETURNS TABLE(place integer, word text, sound text)

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import type { HTMLElement } from "node-html-parser";
-import { SESSION, VISIT } from "../kernel/web/cookies.ts";
+import { cookieName, SESSION, VISIT } from "../kernel/web/cookies.ts";
 import { formsOf, type PageForm, readPage, textOf } from "./html.ts";
 
 export type Upload = { name: string; type?: string; bytes: Uint8Array | string };
@@ -128,15 +128,20 @@ export class Browser {
     this.#door = door;
   }
 
+  /** A cookie's name as a browser keeps it at this address. */
+  #name(name: string): string {
+    return cookieName(name, this.#door.url.startsWith("https://"));
+  }
+
   /** The session's token, for use as a bearer token of the API. */
   get token(): string {
-    const token = this.cookies.get(SESSION);
+    const token = this.cookies.get(this.#name(SESSION));
     assert.ok(token, "nobody is signed in here");
     return token;
   }
 
   signedInWith(token: string): this {
-    this.cookies.set(SESSION, token);
+    this.cookies.set(this.#name(SESSION), token);
     return this;
   }
 
@@ -153,10 +158,11 @@ export class Browser {
     fields: Fields = {},
     options: { files?: SubmitOptions["files"]; follow?: boolean; token?: string } = {},
   ): Promise<Reply> {
-    if (!this.cookies.has(VISIT)) this.cookies.set(VISIT, "test-visit-0123456789abcdef");
+    const visit = this.#name(VISIT);
+    if (!this.cookies.has(visit)) this.cookies.set(visit, "test-visit-0123456789abcdef");
     const token =
       options.token ??
-      createHmac("sha256", this.#door.formKey()).update(this.cookies.get(VISIT)!).digest("base64url").slice(0, 32);
+      createHmac("sha256", this.#door.formKey()).update(this.cookies.get(visit)!).digest("base64url").slice(0, 32);
     const body = bodyOf([["_token", token], ...pairs(fields)], options.files, options.files !== undefined);
     return this.#go("POST", path, { body }, options.follow ?? false);
   }

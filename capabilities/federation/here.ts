@@ -10,7 +10,7 @@ import { type Subject, subjectOf } from "./subject.ts";
 
 /** Who is signed in at our own counter in the browser that sent these cookies. */
 export async function whoIsHere(hall: Hall, cookies: string | undefined): Promise<Actor | undefined> {
-  const token = readCookies(cookies)[SESSION];
+  const token = readCookies(cookies, hall.url.startsWith("https://"))[SESSION];
   return token ? actorOfCredential(hall, token, "page") : undefined;
 }
 

@@ -78,7 +78,7 @@ async function greet(hall: Hall, provider: Provider, ctx: KoaContextWithOIDC): P
 
 /** Who signs out everywhere is signed out here too, in the same answer. */
 async function endOurs(hall: Hall, ctx: KoaContextWithOIDC): Promise<void> {
-  const token = readCookies(ctx.req.headers.cookie)[SESSION];
+  const token = readCookies(ctx.req.headers.cookie, hall.url.startsWith("https://"))[SESSION];
   const here = await whoIsHere(hall, ctx.req.headers.cookie);
   if (!token || !here?.account) return;
   await hall.db.transact({ role: "app", account: here.account }, (tx) => signOut(tx, here, token));

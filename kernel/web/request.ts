@@ -34,7 +34,7 @@ export function requestReader(hall: Hall): (request: Request, wire: Wire) => Pro
       !Object.values(wire.params).every(isCleanText)
     )
       throw new Refused("error.text", { status: 400 });
-    const cookies = readCookies(request.headers.get("cookie") ?? undefined);
+    const cookies = readCookies(request.headers.get("cookie") ?? undefined, secure);
     const out: string[] = [];
     const actor = await whoAsks(hall, request, wire, cookies);
     const wanted =
@@ -163,6 +163,7 @@ export function siteOf(hall: Hall, actor: Actor, t: Words, path: string, token: 
         ? { kind: actor.kind, name: actor.name ?? "", position: actor.title }
         : undefined,
     behalf: actor.behalf?.name ?? actor.behalfEnded?.name,
+    behalfEnded: actor.behalfEnded !== undefined,
     agency: actor.agencyName ? { name: actor.agencyName } : undefined,
     nav: hall.capabilities.flatMap((each) => each.nav?.(actor, t) ?? []),
     foot: hall.capabilities.flatMap((each) => each.foot?.(t) ?? []),

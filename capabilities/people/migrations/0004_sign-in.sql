@@ -89,10 +89,12 @@ create policy passkey_own on people.passkey for all to pendopo_app using (accoun
 grant select, insert, delete, update (counter, used_at, is_synced, suspended_at, name) on people.passkey to pendopo_app;
 
 alter table people.ticket enable row level security;
-create policy ticket_own on people.ticket for all to pendopo_app using (account_id = (select kernel.asking_account()))
-  with check (account_id = (select kernel.asking_account()) and purpose in ('recover-mail', 'change-email'));
+create policy ticket_own on people.ticket for select to pendopo_app using (account_id = (select kernel.asking_account()));
+create policy ticket_use on people.ticket for update to pendopo_app
+  using (account_id = (select kernel.asking_account())) with check (account_id = (select kernel.asking_account()));
+-- Links are written by the worker, codes of a counter by people.issue_ticket; no page makes one for itself.
 create policy ticket_tidy on people.ticket for all to pendopo_worker using (true);
-grant select, insert, update (used_at) on people.ticket to pendopo_app;
+grant select, update (used_at) on people.ticket to pendopo_app;
 grant select, insert, delete on people.ticket to pendopo_worker;
 
 -- Whoever holds a key may spend it; nobody can list or take back what was spent.
