@@ -24,7 +24,6 @@ type Props = {
 const Fingerprint = ({ hex }: { hex: string }) => (
   <>
     {(hex.match(/.{8}/g) ?? []).map((group, i) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: groups never move, and two may be equal.
       <span key={i}>
         <span class="code">{group}</span>{" "}
       </span>
