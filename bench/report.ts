@@ -3,6 +3,7 @@
 import { cpus, loadavg, totalmem } from "node:os";
 import type { CommandFigure } from "./commands.ts";
 import type { PageFigure, ThroughputFigure } from "./pages.ts";
+import type { PermissionFigure } from "./permissions.ts";
 
 export type Report = {
   at: string;
@@ -20,6 +21,7 @@ export type Report = {
   writes: Record<string, { statements: number; writes: number; floor: string }>;
   pages: PageFigure[];
   throughput: ThroughputFigure[];
+  permissions?: PermissionFigure;
   start: { cold: number[]; first: number; floor: number };
   memory: { program: number; highest: number; launcher: number };
 };
@@ -116,6 +118,15 @@ export function tables(report: Report): string {
         ]),
       ),
     );
+  if (report.permissions) {
+    const { page, on, off, share, rule, standing } = report.permissions;
+    parts.push(
+      table(
+        ["permissions", "with, p50 ms", "past row security", "share", "aim", "one question µs", "reading rights µs"],
+        [[page, cell(on, 2), cell(off, 2), `${Math.round(share * 100)}%`, "< 25%", cell(rule, 2), cell(standing)]],
+      ),
+    );
+  }
   parts.push(
     table(
       ["start and memory", "figure", "aim"],

@@ -11,6 +11,7 @@ import { readConfig } from "../kernel/config.ts";
 import { catchWrites, lastTask, measureCommands } from "./commands.ts";
 import { getRequest, openLoad } from "./load.ts";
 import { cursorsOf, measurePages, measureThroughput, pagesOf } from "./pages.ts";
+import { measurePermissions } from "./permissions.ts";
 import { populate } from "./population.ts";
 import { childrenOf, memoryOf, type Program, startProgram, watchProcessors } from "./program.ts";
 import { machine, type Report, tables } from "./report.ts";
@@ -22,8 +23,8 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     /** A folder to keep, for a second run on the same data; otherwise a temporary one is made and removed. */
     keep: { type: "string" },
-    /** Some parts alone: commands, pages, throughput, start. */
-    only: { type: "string", default: "start,pages,commands,throughput" },
+    /** Some parts alone: commands, pages, throughput, permissions, start. */
+    only: { type: "string", default: "start,pages,commands,throughput,permissions" },
     cases: { type: "string" },
     /** How many of them a kept folder has already. */
     have: { type: "string", default: "0" },
@@ -162,6 +163,18 @@ try {
         ],
       });
       tell("pages a second measured");
+    }
+    if (wanted.has("permissions")) {
+      const { tracking } = await lastTask(client, caught as Person, "InspeksiTempat");
+      report.permissions = await measurePermissions({
+        hall,
+        client,
+        official: inspector,
+        page: "case desk",
+        path: `/kerja/${tracking}`,
+        turns: options.quick ? 200 : 1000,
+      });
+      tell("permissions measured");
     }
     const memory = memoryOf(pid);
     report.memory = {
