@@ -26,6 +26,8 @@ function obstacle(ask: Ask, request: Request) {
   const { client, interaction } = request;
   if (actor.kind === "public") return back(ask, client.audience === "official" ? "/masuk/pegawai" : "/masuk");
   const shell = { t: ask.t, site: ask.site, application: client.name, refuse: `${here(ask)}/penolakan` };
+  // Whoever helps at a desk has somebody else before them, and no business in that person's other applications.
+  if (actor.behalf?.as === "assisted") return page(StopPage({ ...shell, why: "desk" }));
   if (!isMeantFor(client.audience, actor)) {
     const door = client.audience === "official" ? "/masuk/pegawai" : "/masuk";
     return page(

@@ -24,6 +24,7 @@ export const isMeantFor = (audience: Audience, actor: Actor): boolean =>
  */
 export async function subjectBefore(hall: Hall, actor: Actor, knowsAct: boolean): Promise<Subject | undefined> {
   if (!actor.behalf) return subjectOf(actor);
+  if (actor.behalf.as === "assisted") return undefined;
   if (knowsAct) return subjectOf(actor);
   return ownSubject(hall, actor.account as string);
 }

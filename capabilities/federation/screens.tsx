@@ -30,7 +30,9 @@ export function makeScreens(hall: Hall): Screens {
     ctx.body = answer.body;
   };
   const shell = (ctx: KoaContextWithOIDC): { t: Words; site: ReturnType<typeof siteOf> } => {
-    const t = hall.words(readCookies(ctx.req.headers.cookie, hall.url.startsWith("https://"))[LANGUAGE] === "en" ? "en" : "id");
+    const t = hall.words(
+      readCookies(ctx.req.headers.cookie, hall.url.startsWith("https://"))[LANGUAGE] === "en" ? "en" : "id",
+    );
     return { t, site: siteOf(hall, publicActor, t, "/", () => "") };
   };
   return {

@@ -69,6 +69,11 @@ export const words = define({
     "{name} asks you to sign in with an account of your own.",
   ],
   "federation.stop.not-both.button": ["Masuk", "Sign in"],
+  "federation.stop.desk": ["Selesaikan dulu bantuan di loket", "Finish helping at the counter first"],
+  "federation.stop.desk.lead": [
+    "Anda sedang membantu warga mengisi di loket. Tekan Berhenti di bagian atas halaman, lalu masuk ke {name} dengan akun Anda sendiri.",
+    "You are helping a resident at the counter. Press Stop at the top of the page, then sign in to {name} with your own account.",
+  ],
   "federation.stop.second": ["Perlu bukti kedua", "A second proof is needed"],
   "federation.stop.second.lead": [
     "{name} meminta kepastian lebih: kunci sandi di ponsel Anda, atau kode dari aplikasi kode.",

@@ -121,7 +121,11 @@ export async function actorOfCredential(
 ): Promise<Actor | undefined> {
   for (const capability of hall.capabilities) {
     const actor = await capability.identify?.(hall, credential, door);
-    if (actor) return standHere(hall, { ...actor, ...more });
+    if (!actor) continue;
+    // A program was let in for one affair, the person's own or a mandate's; it cannot pick another of their mandates by itself.
+    if (actor.program && more.actingFor !== undefined && more.actingFor !== actor.behalf?.mandate)
+      throw new Refused("error.forbidden", { status: 403 });
+    return standHere(hall, actor.program ? actor : { ...actor, ...more });
   }
   return undefined;
 }

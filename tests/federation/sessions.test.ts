@@ -10,7 +10,8 @@ import * as rp from "openid-client";
 import { signingKeys } from "../../capabilities/federation/keys.ts";
 import { providerOf } from "../../capabilities/federation/mount.ts";
 import { tellApplications } from "../../capabilities/federation/rounds.ts";
-import { openTestHall } from "../hall.ts";
+import { DEMO_RESIDENTS, hashToken } from "../../capabilities/people/index.ts";
+import { type Browser, openTestHall } from "../hall.ts";
 import { CALLBACK, goThrough, register, wired, wireTo } from "./world.ts";
 
 const hall = await openTestHall({ demo: true, at: "running" });
@@ -26,8 +27,8 @@ async function configure(id: string, secret: string, to = wire) {
   return made;
 }
 
-async function signIn(config: rp.Configuration, who: string, scope = "openid profile", by = wire) {
-  const browser = wired(hall, by, await hall.resident(who));
+async function signIn(config: rp.Configuration, who: string | Browser, scope = "openid profile", by = wire) {
+  const browser = wired(hall, by, typeof who === "string" ? await hall.resident(who) : who);
   const verifier = rp.randomPKCECodeVerifier();
   const url = rp.buildAuthorizationUrl(config, {
     redirect_uri: CALLBACK,
@@ -154,6 +155,62 @@ test("a program acts in a person's name within its scope, and the record names b
   assert.equal((await program.get("/drafts")).json.items.length > 0, true);
   assert.equal((await program.get("/cases")).status, 403);
   assert.equal((await program.delete("/sessions/current")).status, 403);
+});
+
+test("a daughter acts for her father: an application that knows mandates is told of both, any other has the daughter herself", async () => {
+  const named = (key: string) => DEMO_RESIDENTS.find((each) => each.key === key);
+  const [sulaiman, dewi] = [
+    hall.api((await hall.resident("sulaiman")).token),
+    hall.api((await hall.resident("dewi")).token),
+  ];
+  const offer = await sulaiman.post("/mandates", {
+    nik: named("dewi")?.nik,
+    name: named("dewi")?.name,
+    services: [(await hall.rows("select id from services.service where key = 'keterangan-domisili-usaha'"))[0]?.id],
+    acts: ["apply", "answer", "collect", "see"],
+    until: "2026-12-31",
+  });
+  assert.equal(offer.status, 201, offer.html);
+  const mandate: string = offer.json.id;
+  assert.equal((await dewi.post(`/mandates/${mandate}/acceptance`)).status, 200);
+  const acting = async () => {
+    const browser = await hall.resident("dewi");
+    await hall.rows("update people.session set acting_for = $1 where token_hash = $2", [
+      mandate,
+      hashToken(browser.token),
+    ]);
+    return browser;
+  };
+  const knows = await register(hall, { name: "Kenal kuasa", knows_act: true, scopes: ["profile", "cases:read"] });
+  const config = await configure(knows.id, knows.secret);
+  const fathers = (await signIn(config, "sulaiman", "openid")).tokens.claims()?.sub;
+  const own = (await signIn(config, "dewi", "openid")).tokens.claims()?.sub;
+  const both = await signIn(config, await acting(), "openid profile cases:read");
+  assert.equal(both.tokens.claims()?.sub, fathers, "it is about the father");
+  assert.deepEqual(both.tokens.claims()?.act, { sub: own }, "and the daughter acts");
+  assert.match(both.pages.map((page) => page.text).join(" "), /Anda masuk atas nama Sulaiman/);
+  assert.equal((await rp.fetchUserInfo(config, both.tokens.access_token, fathers as string)).name, "Sulaiman");
+  assert.equal((await hall.api(both.tokens.access_token).get("/cases")).status, 200);
+
+  const simple = await register(hall, { name: "Tidak kenal", scopes: ["profile", "cases:read"] });
+  const plain = await configure(simple.id, simple.secret);
+  const alone = await signIn(plain, await acting(), "openid profile cases:read");
+  assert.match(alone.pages.map((page) => page.text).join(" "), /Anda masuk sebagai Ni Luh Dewi Kartika/);
+  assert.equal(alone.tokens.claims()?.act, undefined);
+  assert.equal(
+    (await rp.fetchUserInfo(plain, alone.tokens.access_token, rp.skipSubjectCheck)).name,
+    "Ni Luh Dewi Kartika",
+  );
+  const reached = await hall.api(alone.tokens.access_token).get("/cases", { "pendopo-acting-for": mandate });
+  assert.equal(reached.status, 403, "a program picked a mandate by itself");
+
+  assert.equal((await sulaiman.post(`/mandates/${mandate}/revocation`)).status, 200);
+  assert.equal(
+    (await hall.api(both.tokens.access_token).get("/cases")).status,
+    401,
+    "the mandate ended, and with it the token",
+  );
+  await assert.rejects(rp.fetchUserInfo(config, both.tokens.access_token, fathers as string));
 });
 
 test("what has run out is removed", async () => {

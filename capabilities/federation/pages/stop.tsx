@@ -10,7 +10,7 @@ type Props = {
   t: Words;
   site: Site;
   application: string;
-  why: "not-resident" | "not-official" | "not-both" | "second" | "assurance";
+  why: "not-resident" | "not-official" | "not-both" | "desk" | "second" | "assurance";
   onward?: string;
   refuse: string;
 };
