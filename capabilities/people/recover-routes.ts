@@ -120,24 +120,30 @@ export const recoverRoutes = [
     on.get("/pulih", openRecover);
     on.post("/pulih", doRecover);
   }),
-  ...serve("/masuk/ulang", "signed-in", (on) => {
-    on.get("/", (ask) => showAgain(ask, { back: backOf(ask), kept: "" }));
-    on.post(
-      "/",
-      again(async (ask) => {
-        const form = await ask.form();
-        return proveByPassword(ask, { password: form.fields.get("password")?.at(-1) ?? "", code: form.text("code") });
-      }),
-    );
-    on.post("/lanjut", async (ask) => showAgain(ask, { back: "", kept: (await ask.form()).text("kept") }));
-    on.post(
-      "/kunci",
-      again(async (ask) => {
-        const form = await ask.form();
-        const party = partyOf(ask);
-        if (!party) throw new Refused("people.passkey-refused");
-        return proveByPasskey(ask, party, { sealed: form.text("tantangan"), answer: form.text("jawaban") });
-      }),
-    );
-  }),
+  ...serve(
+    "/masuk/ulang",
+    "signed-in",
+    (on) => {
+      on.get("/", (ask) => showAgain(ask, { back: backOf(ask), kept: "" }));
+      on.post(
+        "/",
+        again(async (ask) => {
+          const form = await ask.form();
+          return proveByPassword(ask, { password: form.fields.get("password")?.at(-1) ?? "", code: form.text("code") });
+        }),
+      );
+      on.post("/lanjut", async (ask) => showAgain(ask, { back: "", kept: (await ask.form()).text("kept") }));
+      on.post(
+        "/kunci",
+        again(async (ask) => {
+          const form = await ask.form();
+          const party = partyOf(ask);
+          if (!party) throw new Refused("people.passkey-refused");
+          return proveByPasskey(ask, party, { sealed: form.text("tantangan"), answer: form.text("jawaban") });
+        }),
+      );
+      // Who proves themselves again does so in their own name, whoever they act for.
+    },
+    { behalf: "any" },
+  ),
 ];

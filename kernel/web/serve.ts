@@ -33,15 +33,18 @@ export type On = {
 };
 
 /**
- * Declares the routes below a prefix. Access is stated for the whole table, so that forgetting it is impossible.
+ * Declares the routes below a prefix. Access is stated for the whole table, so that forgetting it is impossible; `common` are
+ * options of each of its routes.
  * @example serve("/surat", "official", (on) => { on.get("/:id", showLetter); })
  */
-export function serve(prefix: string, access: Access, declare: (on: On) => void): Route[] {
+export function serve(prefix: string, access: Access, declare: (on: On) => void, common: Options = {}): Route[] {
   const routes: Route[] = [];
   const join = (path: string) => (path === "/" ? prefix || "/" : `${prefix}${path}`);
   declare({
-    get: (path, handler, options) => routes.push({ method: "GET", path: join(path), access, handler, ...options }),
-    post: (path, handler, options) => routes.push({ method: "POST", path: join(path), access, handler, ...options }),
+    get: (path, handler, options) =>
+      routes.push({ method: "GET", path: join(path), access, handler, ...common, ...options }),
+    post: (path, handler, options) =>
+      routes.push({ method: "POST", path: join(path), access, handler, ...common, ...options }),
   });
   return routes;
 }

@@ -96,9 +96,9 @@ const Head = ({ t, site }: { t: Words; site: Site }) => (
     {site.behalf && (
       <form class="behalf" method="post" action="/kuasa/berhenti">
         <CsrfField site={site} />
-        <p>{t("web.behalf", { name: site.behalf })}</p>
+        <p>{t(site.behalfEnded ? "web.behalf-ended" : "web.behalf", { name: site.behalf })}</p>
         <button class="tool" type="submit">
-          {t("web.behalf.stop")}
+          {t(site.behalfEnded ? "web.behalf-ended.stop" : "web.behalf.stop")}
         </button>
       </form>
     )}

@@ -20,6 +20,8 @@ export type Site = {
   who?: Who;
   /** For whom the reader acts, when that is not for themselves: stands on every page. */
   behalf?: string;
+  /** That mandate has ended, and the reader has not been told before. */
+  behalfEnded?: boolean;
   /** The agency whose house this is: its crest stands beside the mark, never instead of it. */
   agency?: { name: string; crest?: string };
   nav: NavItem[];
