@@ -24,9 +24,11 @@ import { tellJobs } from "./tell-holder.ts";
 import { words } from "./words.ts";
 
 export { accountByNumber } from "./account-by-number.ts";
+export { withAccount } from "./accounts.sql.ts";
 export { type Admitted, admitPerson, personByNik, raiseAssurance } from "./admit-person.ts";
 export { DEMO_PASSWORD, DEMO_RESIDENTS, demoCodeOf, seedDemoPeople } from "./demo.ts";
 export { shortAgent } from "./door-kit.ts";
+export { invite, type Slip } from "./invite-official.ts";
 export { issueOfficialRecovery, issueRecovery } from "./issue-recovery.ts";
 export { officialNames } from "./official-names.ts";
 export type { Identified } from "./people.sql.ts";

@@ -28,7 +28,6 @@ export const words = define({
     "At least 10 characters. A short sentence that you remember is better.",
   ],
   "people.signed-out": ["Anda sudah keluar. Sampai jumpa.", "You are signed out. See you."],
-  "people.welcome": ["Akun Anda sudah jadi. Selamat datang.", "Your account is ready. Welcome."],
   "people.sign-up": ["Buat akun", "Make an account"],
   "people.sign-up.lead": [
     "Kami memerlukan NIK agar hanya Anda yang dapat mengajukan layanan atas nama Anda.",
@@ -52,7 +51,6 @@ export const words = define({
   "people.account": ["Akun Anda", "Your account"],
   "people.account.sessions": ["Perangkat yang sedang masuk", "Devices that are signed in"],
   "people.account.session-now": ["perangkat ini", "this device"],
-  "people.account.session-since": ["Masuk sejak", "Signed in since"],
   "people.account.end-others": ["Keluarkan semua perangkat lain", "Sign out all other devices"],
   "people.account.others-ended": ["Semua perangkat lain sudah dikeluarkan.", "All other devices are signed out."],
   "people.account.positions": ["Jabatan Anda hari ini", "Your positions today"],

@@ -35,12 +35,25 @@ export const publicPages: Walked[] = [
   { name: "masuk", path: "/masuk" },
   { name: "masuk pegawai", path: "/masuk/pegawai" },
   { name: "daftar", path: "/daftar" },
+  { name: "daftar selesai", path: "/daftar/selesai" },
+  { name: "lupa kata sandi", path: "/masuk/lupa" },
+  { name: "lupa, terkirim", path: "/masuk/lupa/terkirim" },
+  { name: "kata sandi baru dengan kode", path: "/masuk/pulih" },
   { name: "akun", path: "/akun", who: { resident: "melati" } },
+  { name: "keamanan akun", path: "/akun/keamanan", who: { resident: "melati" } },
+  { name: "kunci masuk baru", path: "/akun/keamanan/kunci", who: { resident: "melati" } },
+  { name: "aplikasi kode", path: "/akun/keamanan/aplikasi", who: { resident: "melati" } },
+  { name: "ganti kata sandi", path: "/akun/keamanan/kata-sandi", who: { resident: "melati" } },
+  { name: "alamat surel", path: "/akun/surel/ubah", who: { resident: "melati" } },
+  { name: "pastikan ini Anda", path: "/masuk/ulang", who: { resident: "melati" } },
   // cases
   { name: "lacak", path: "/lacak" },
   { name: "lacak, nomor salah", path: "/lacak?nomor=BUKAN", status: 422 },
   { name: "periksa dokumen", path: "/periksa" },
   { name: "permohonan saya", path: "/permohonan", who: { resident: "melati" } },
+  // privacy
+  { name: "data saya", path: "/akun/data", who: { resident: "melati" } },
+  { name: "hak atas data", path: "/layanan/hak-akses" },
   // record
   { name: "catatan", path: "/catatan" },
   { name: "periksa catatan", path: "/catatan/periksa" },
@@ -48,11 +61,21 @@ export const publicPages: Walked[] = [
 
 /** Pages for officials: the same checks, without the byte budget of a phone. */
 export const officialPages: Walked[] = [
+  { name: "keamanan akun pegawai", path: "/akun/keamanan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "akun pegawai", path: "/akun", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "daftar kerja", path: "/kerja", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "dasbor", path: "/dasbor", who: { official: "pangkalpinang/dpmptsp/kepala" } },
   { name: "pemeriksaan catatan", path: "/catatan/pemeriksaan", who: { official: "pangkalpinang/inspektorat/auditor" } },
 ];
+
+const PROTECTOR = { official: "pangkalpinang/diskominfo/pelindung-data" };
+officialPages.push(
+  ...["", "/keberatan", "/retensi", "/izin", "/daftar", "/daftar/persetujuan-kkpr", "/insiden"].map((part) => ({
+    name: `data pribadi${part}`,
+    path: `/data-pribadi${part}`,
+    who: PROTECTOR,
+  })),
+);
 
 /** The browser of whoever opens the page, and the page's address. */
 export async function comeTo(hall: TestHall, page: Walked) {

@@ -2,7 +2,6 @@
 
 import { Button } from "../../../kernel/web/components/buttons/buttons.tsx";
 import { Form } from "../../../kernel/web/components/fields/form.tsx";
-import { SummaryList, type SummaryRow } from "../../../kernel/web/components/lists/summary-list.tsx";
 import { Notice, Tag } from "../../../kernel/web/components/messages/messages.tsx";
 import { Page } from "../../../kernel/web/components/page/page.tsx";
 import type { Site } from "../../../kernel/web/components/page/site.ts";
@@ -127,7 +126,10 @@ export const SecurityPage = (props: Props) => {
               <strong>{each.agent || t("people.session.unknown")}</strong>{" "}
               {each.current && <Tag kind="act">{t("people.account.session-now")}</Tag>}
             </p>
-            <SummaryList t={t} rows={sessionRows(t, each)} />
+            <p class="muted small">
+              {t("people.session.line", { how: t(`people.how.${each.how}`), since: each.since, seen: each.seen })}
+              {each.network && ` ${t("people.session.network", { network: each.network })}`}
+            </p>
             {!each.current && (
               <Form t={t} site={site} action={`/akun/sesi/${each.id}/keluarkan`} class="inline">
                 <Button
@@ -150,10 +152,3 @@ export const SecurityPage = (props: Props) => {
     </Page>
   );
 };
-
-const sessionRows = (t: Words, each: SessionLine): SummaryRow[] => [
-  { label: t("people.account.session-since"), value: each.since },
-  { label: t("people.session.seen"), value: each.seen },
-  ...(each.network ? [{ label: t("people.session.network"), value: each.network }] : []),
-  { label: t("people.session.how"), value: t(`people.how.${each.how}`) },
-];
