@@ -134,7 +134,7 @@ test("whoever opens a file of a case is read by its applicant; a picture opens i
     (await officer.get(`/files/${file?.id}`)).headers.get("content-disposition")?.startsWith("attachment"),
     true,
   );
-  const page = await (await hall.resident("melati")).get("/akun");
+  const page = await (await hall.resident("melati")).get("/akun/data");
   assert.equal(page.text.split(`Membuka berkas permohonan ${tracking}`).length - 1, 2);
 });
 
