@@ -26,6 +26,11 @@ export const bytes: Bytes = {
       key: ["agency_id", "case_id", "number", "at"],
       columns: { actor_name: "cases.event:actor:{case_id}:{number}" },
     },
+    {
+      table: "cases.emergency",
+      key: ofCase,
+      columns: { reason: "cases.emergency:reason:{id}", note: "cases.emergency:note:{id}" },
+    },
     { table: "cases.document", key: row, columns: { holder: "cases.document:holder:{id}" } },
   ],
   plain: ["cases.case.head", "cases.event.previous", "cases.event.hash", "cases.document.digest"],

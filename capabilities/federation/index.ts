@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { bytes } from "./bytes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { identify } from "./identify.ts";
 import { mounts } from "./mount.ts";
@@ -16,6 +17,7 @@ import { words } from "./words.ts";
 
 export const federation: Capability = {
   name: "federation",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words,
   routes: [...wellKnownRoutes, ...doorRoutes, ...accountRoutes, ...registryRoutes, ...outsideRoutes],

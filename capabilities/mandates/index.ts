@@ -5,6 +5,7 @@ import { mayAct } from "../../kernel/actor.ts";
 import type { Extent } from "../../kernel/authority.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import type { Capability } from "../../kernel/hall.ts";
+import { bytes } from "./bytes.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import { counterWords } from "./counter-words.ts";
 import { tellMandates } from "./demo.ts";
@@ -28,6 +29,7 @@ export const reachToday = async (tx: Tx, mandate: string, account: string): Prom
 
 export const mandates: Capability = {
   name: "mandates",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words: { ...pageWords, ...counterWords },
   routes: [...routes, ...counterRoutes],

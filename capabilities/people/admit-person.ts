@@ -5,7 +5,7 @@ import { INSTALLATION, record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, forbidden } from "../../kernel/errors.ts";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
-import type { Vault } from "../../kernel/vault/vault.ts";
+import { underAny, type Vault } from "../../kernel/vault/vault.ts";
 import { admitRow, personByNikRow, raiseRow } from "./people.sql.ts";
 
 export type Admitted = {
@@ -17,7 +17,7 @@ export type Admitted = {
 
 /** The person with this NIK, if there is one: ids only. Who may be told is the asker's business, and never a stranger. */
 export async function personByNik(tx: Tx, vault: Vault, nik: string): Promise<Admitted | undefined> {
-  const row = await personByNikRow(tx, vault.blind("person:nik", cleanNik(nik)));
+  const row = await underAny(vault.blinds("person:nik", cleanNik(nik)), (trace) => personByNikRow(tx, trace));
   return (
     row && {
       person: row.person,

@@ -25,6 +25,8 @@ export const bytes: Bytes = {
   ],
   // Tokens and tickets are hashes of what their holders carry; counts of tries live for minutes.
   plain: [
+    "people.invitation.code_hash",
+    "people.counter_code.code_blind",
     "people.session.token_hash",
     "people.throttle.key",
     "people.ticket.hash",

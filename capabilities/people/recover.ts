@@ -17,7 +17,7 @@ import { passwordFault } from "./password-rules.ts";
 import { personRow } from "./people.sql.ts";
 import { CODE_TRIES, takeCode } from "./second-factor.ts";
 import { hashToken } from "./session.ts";
-import { loginOf } from "./sign-in.ts";
+import { loginsOf } from "./sign-in.ts";
 import { addressOf, tellHolder, writeLetter } from "./tell-holder.ts";
 import { throttle } from "./throttle.ts";
 
@@ -47,7 +47,7 @@ const sendLink =
     await hall.db.transact(worker, async (tx) => {
       const found = await tx.maybe<{ account: string }>(
         sql`select a.id as account from people.account a join people.person p on p.id = a.person_id
-             where a.login_blind = ${loginOf(hall.vault, "resident", nik)} and a.disabled_at is null and p.email_confirmed_at is not null`,
+             where a.login_blind = any(${loginsOf(hall.vault, "resident", nik)}) and a.disabled_at is null and p.email_confirmed_at is not null`,
       );
       const to = found ? await addressOf(tx, hall, found.account) : "";
       if (!found || to === "") return;

@@ -2,7 +2,7 @@
 
 import type { Tx } from "../../kernel/db/database.ts";
 import { refuse } from "../../kernel/errors.ts";
-import type { Vault } from "../../kernel/vault/vault.ts";
+import { underAny, type Vault } from "../../kernel/vault/vault.ts";
 import { factorCounts, insertRecoveryCode, spendRecoveryCode, takeStep, totpRow } from "./factors.sql.ts";
 import { cleanCode, spokenCode } from "./issue-recovery.ts";
 import type { Credential } from "./people.sql.ts";
@@ -28,11 +28,14 @@ export async function takeCode(
     // The update is what decides: of two that bring the same code at once, one finds the step taken.
     return step && (await takeStep(tx, account, step)) ? "totp" : undefined;
   }
-  return (await spendRecoveryCode(tx, account, blindOf(vault, account, code))) ? "recovery-code" : undefined;
+  const spent = await underAny(vault.blinds(codeField(account), code), async (trace) =>
+    (await spendRecoveryCode(tx, account, trace)) ? true : undefined,
+  );
+  return spent ? "recovery-code" : undefined;
 }
 
-const blindOf = (vault: Vault, account: string, code: string): Buffer =>
-  vault.blind(`people.recovery-code:${account}`, code);
+const codeField = (account: string): string => `people.recovery-code:${account}`;
+const blindOf = (vault: Vault, account: string, code: string): Buffer => vault.blind(codeField(account), code);
 
 const CODES = 10;
 

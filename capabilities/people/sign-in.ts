@@ -4,7 +4,7 @@
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, Refused, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
-import type { Vault } from "../../kernel/vault/vault.ts";
+import { underAny, type Vault } from "../../kernel/vault/vault.ts";
 import { checkPassword } from "./password.ts";
 import { type Credential, credentialOf } from "./people.sql.ts";
 import { CODE_TRIES, needsCode, takeCode, wrongCode } from "./second-factor.ts";
@@ -18,11 +18,17 @@ export type Knock = { kind: AccountKind; number: string; password: string; addre
 export const loginOf = (vault: Vault, kind: AccountKind, number: string): Buffer =>
   vault.blind(kind === "resident" ? "login:nik" : "login:nip", number);
 
+/** Every trace under which a login may be kept, for looking. */
+export const loginsOf = (vault: Vault, kind: AccountKind, number: string): Buffer[] =>
+  vault.blinds(kind === "resident" ? "login:nik" : "login:nip", number);
+
 /** Checks number and password. @throws Refused `people.refused` or `people.throttled`. */
 export async function checkLogin(hall: Ground, given: Knock): Promise<Credential> {
   const { db, vault } = hall;
   await throttle(db, vault, given.number, given.address);
-  const known = await db.read({ role: "app" }, (tx) => credentialOf(tx, loginOf(vault, given.kind, given.number)));
+  const known = await db.read({ role: "app" }, (tx) =>
+    underAny(loginsOf(vault, given.kind, given.number), (login) => credentialOf(tx, login)),
+  );
   const right = await checkPassword(known?.password_hash ?? undefined, given.password);
   ensure(right && known && !known.disabled && known.kind === given.kind, refuse("people.refused"));
   return known;

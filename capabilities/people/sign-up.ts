@@ -10,12 +10,13 @@ import type { Hall } from "../../kernel/hall.ts";
 import { checkNik, cleanNik } from "../../kernel/identifiers/nik.ts";
 import { newId } from "../../kernel/ids.ts";
 import { enqueue, type JobHandler } from "../../kernel/jobs/jobs.ts";
+import { underAny } from "../../kernel/vault/vault.ts";
 import { isEmail, isPhone, plainPhone, sendConfirmation } from "./change-address.ts";
 import { hashPassword } from "./password.ts";
 import { passwordFault } from "./password-rules.ts";
-import { insertAccount, insertPerson } from "./people.sql.ts";
+import { credentialOf, insertAccount, insertPerson } from "./people.sql.ts";
 import { idleMinutes, openSession, type Session, sessionSeconds } from "./session.ts";
-import { loginOf } from "./sign-in.ts";
+import { loginOf, loginsOf } from "./sign-in.ts";
 import { addressOf, writeLetter } from "./tell-holder.ts";
 import { throttle } from "./throttle.ts";
 
@@ -59,20 +60,26 @@ export async function signUp(hall: Hall, given: SignUp, from: { address: string;
   const hash = await hashPassword(given.password);
   const person = newId();
   const account = newId();
+  // While the index key changes, the same number may stand under the old trace, where the unique constraint does not see it.
+  const logins = loginsOf(hall.vault, "resident", nik);
+  const behind =
+    logins.length > 1 &&
+    (await hall.db.read({ role: "app" }, (tx) => underAny(logins, (login) => credentialOf(tx, login))));
   try {
-    return await hall.db.transact({ role: "app", account, person }, (tx) =>
-      make(tx, hall, { ...given, nik, hash }, from),
-    );
+    if (!behind)
+      return await hall.db.transact({ role: "app", account, person }, (tx) =>
+        make(tx, hall, { ...given, nik, hash }, from),
+      );
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    await hall.db.transact({ role: "app" }, async (tx) => tellKnown(tx, hall, nik));
-    return {
-      token: randomBytes(32).toString("base64url"),
-      account,
-      kind: "resident",
-      seconds: sessionSeconds("resident"),
-    };
   }
+  await hall.db.transact({ role: "app" }, async (tx) => tellKnown(tx, hall, nik));
+  return {
+    token: randomBytes(32).toString("base64url"),
+    account,
+    kind: "resident",
+    seconds: sessionSeconds("resident"),
+  };
 }
 
 async function make(
@@ -121,10 +128,10 @@ const letterToHolder =
   (hall: Hall): JobHandler =>
   async ({ payload }) => {
     const { id, number } = payload as { id: string; number: string };
-    const login = loginOf(hall.vault, "resident", hall.vault.open(Buffer.from(number, "hex"), place(id)));
+    const logins = loginsOf(hall.vault, "resident", hall.vault.open(Buffer.from(number, "hex"), place(id)));
     await hall.db.transact(worker, async (tx) => {
       const row = await tx.maybe<{ id: string }>(
-        sql`select id from people.account where login_blind = ${login} and disabled_at is null`,
+        sql`select id from people.account where login_blind = any(${logins}) and disabled_at is null`,
       );
       const to = row ? await addressOf(tx, hall, row.id) : "";
       if (to !== "") writeLetter(tx, hall, id, { to, key: "people.mail.nik-known", params: { url: hall.url } });

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
+import { bytes } from "./bytes.ts";
 import { expireCopies } from "./copies.ts";
 import { correctPersonalData } from "./correct-personal-data.ts";
 import { dataRoutes } from "./data-routes.ts";
@@ -22,6 +23,7 @@ export { publicIncidents } from "./incidents.sql.ts";
 
 export const privacy: Capability = {
   name: "privacy",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words: { ...words, ...deskWords, ...registerWords },
   routes: [...dataRoutes, ...deskRoutes, ...registerRoutes, ...incidentRoutes],

@@ -117,8 +117,11 @@ function walksOf(vault: OpenVault, bytes: Required<Bytes>, pending: Old[]): Walk
   return walks;
 }
 
+/** The place of a row's column; bytes stand in it as plain hexadecimal digits. */
 const placeOf = (sealed: Sealed, column: string, row: Record<string, string>): string =>
-  (sealed.columns[column] as string).replace(/\{(\w+)\}/g, (_, name: string) => row[textOf(name)] ?? "");
+  (sealed.columns[column] as string).replace(/\{(\w+)\}/g, (_, name: string) =>
+    (row[textOf(name)] ?? "").replace(/^\\x/, ""),
+  );
 
 /** One batch of a table; true when the table is at its end. */
 async function step(client: pg.Client, walk: Walk, size: number, tell: (progress: Progress) => void): Promise<boolean> {

@@ -45,6 +45,21 @@ export interface OpenVault extends Vault {
   readonly isChanging: boolean;
 }
 
+/**
+ * Looks under each trace until something is found: while an index key changes, a row lies under the old or the new one.
+ * @example await underAny(vault.blinds("person:nik", nik), (trace) => personByTrace(tx, trace))
+ */
+export async function underAny<T>(
+  traces: readonly Buffer[],
+  look: (trace: Buffer) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const trace of traces) {
+    const found = await look(trace);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 const HEAD = 17;
 const TRACE = 24;
 const READ_AGAIN_MS = 2000;

@@ -10,7 +10,9 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { capabilities } from "../../app/capabilities.ts";
 import { type OpenHall, openHall } from "../../app/open-hall.ts";
+import { accountByNumber } from "../../capabilities/people/account-by-number.ts";
 import { DEMO_RESIDENTS } from "../../capabilities/people/index.ts";
+import { signUp } from "../../capabilities/people/sign-up.ts";
 import { systemTime } from "../../kernel/clock.ts";
 import { readConfig } from "../../kernel/config.ts";
 import { worker } from "../../kernel/db/scope.ts";
@@ -149,11 +151,31 @@ test("a new index key: people are found before, during and after, and nobody sta
   const [one, other] = [await place.open(), await place.open()];
   try {
     for (let generation = 2; generation <= 3; generation++) {
+      // The change is begun and every row is still under the old key.
+      await assert.rejects(
+        rotateIndex({
+          ...changing(one),
+          bytes: { sealed: [], blinded: [{ table: "people.nothing", key: ["id"], columns: ["x"] }], plain: [] },
+        }),
+      );
+      assert.ok(await accountByNumber(one, "resident", melati.nik), "in the middle too");
+      await signUp(
+        one,
+        { name: "Orang Lain", nik: melati.nik, email: "", phone: "", password: "sungai panjang di hulu" },
+        { address: "", agent: "" },
+      );
+      const [count] = await ask(
+        one.ownerUrl,
+        "select count(*)::int as n from people.person where nik_blind = any($1)",
+        [one.vault.blinds("person:nik", melati.nik)],
+      );
+      assert.equal(count?.n, 1, "nobody stands there twice");
       const { rows } = await rotateIndex(changing(one));
       assert.ok(rows > 5);
       await other.vault.refresh();
       assert.equal(await find(one), melati.name);
       assert.equal(await find(other), melati.name);
+      assert.ok(await accountByNumber(one, "resident", melati.nik), "who signs in is found");
       assert.equal(one.vault.blinds("person:nik", melati.nik).length, 1, "looked under once again");
       assert.equal(one.vault.blind("person:nik", melati.nik).at(-1), generation);
     }
