@@ -27,6 +27,7 @@ import { typedRows } from "./for-whom.ts";
 import { MyCasePage, MyTaskPage, TrackFormPage, TrackPage, WithdrawPage } from "./pages/case.tsx";
 import { namePlaces, preparePlaces } from "./places.ts";
 import { recordDocumentLook } from "./record-look.ts";
+import { showSlip } from "./slip-route.ts";
 import { addComment, mayWithdraw, withdrawCase } from "./talk.ts";
 import { today } from "./today.ts";
 import { readTracking } from "./tracking.ts";
@@ -378,6 +379,7 @@ async function downloadDocument(ask: Ask) {
 export const caseRoutes = [
   ...serve("/permohonan", "resident", (on) => {
     on.get("/:tracking", (ask) => showMine(ask), { behalf: "see" });
+    on.get("/:tracking/tanda-terima", async (ask) => showSlip(ask, await ownCase(ask)), { behalf: "see" });
     on.post("/:tracking/pesan", writeMessage, { behalf: "answer", typed: typedRows });
     on.get("/:tracking/tugas/:task", async (ask) => showTask(ask, await ownTask(ask)), { behalf: "answer" });
     on.post(

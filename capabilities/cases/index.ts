@@ -15,9 +15,11 @@ import { forgetDrafts, forgetFilesJob, forgetLooseFiles } from "./forget.ts";
 import { issueDocument } from "./issue-document.ts";
 import { mailNotice, serveInvoke } from "./jobs.ts";
 import { rightsWords } from "./rights-words.ts";
+import { slipWords } from "./slip-route.ts";
 import { tellStory } from "./story.ts";
 import { fireTimers } from "./timers.ts";
 import { verifyCases } from "./verify.ts";
+import { verifyHeads } from "./verify-heads.ts";
 import { verifyRoutes } from "./verify-routes.ts";
 import { whyRoutes } from "./why-routes.ts";
 import { whyWords } from "./why-words.ts";
@@ -39,7 +41,7 @@ export const cases: Capability = {
   name: "cases",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...rightsWords, ...emergencyWords, ...whyWords },
+  words: { ...words, ...rightsWords, ...emergencyWords, ...slipWords, ...whyWords },
   routes: [...applyRoutes, ...caseRoutes, ...emergencyRoutes, ...whyRoutes, ...workRoutes, ...verifyRoutes],
   endpoints,
   nav: (actor, t) =>
@@ -68,5 +70,5 @@ export const cases: Capability = {
     { name: "emergencies overdue", everySeconds: 3600, work: () => tellOverdue(hall) },
     { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
   ],
-  verify: verifyCases,
+  verify: async (hall, tell) => [...(await verifyCases(hall, tell)), ...(await verifyHeads(hall))],
 };

@@ -168,6 +168,9 @@ export const MyCasePage = ({
       {isNew && (
         <ConfirmPanel title={t("cases.sent")} label={t("cases.your-number")} code={row.tracking}>
           <p>{t("cases.sent-lead")}</p>
+          <p>
+            <a href={`/permohonan/${row.tracking}/tanda-terima`}>{t("slip.link")}</a>
+          </p>
         </ConfirmPanel>
       )}
       {!isNew && <p class="muted">{row.tracking}</p>}

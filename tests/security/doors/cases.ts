@@ -40,6 +40,10 @@ export const doors: Doors = {
     expect: "401 404 403 403 303 403 403 403",
   },
   "GET /permohonan/:tracking": { at: (w) => `/permohonan/${w.open}`, expect: "303 404 403 403 200 403 403 403" },
+  "GET /permohonan/:tracking/tanda-terima": {
+    at: (w) => `/permohonan/${w.open}/tanda-terima`,
+    expect: "303 404 403 403 200 403 403 403",
+  },
   "POST /permohonan/:tracking/pesan": {
     at: (w) => `/permohonan/${w.open}/pesan`,
     body: { pesan: "Halo" },
