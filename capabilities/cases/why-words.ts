@@ -5,6 +5,7 @@ export const whyWords = define({
   "why.title-you": ["Mengapa Anda bisa melihat berkas ini", "Why you can see this case"],
   "why.title-other": ["Apakah {name} bisa melihat berkas ini", "Whether {name} can see this case"],
   "why.sees": ["Ya, karena:", "Yes, because:"],
+  "why.because": ["Karena:", "Because:"],
   "why.sees-not": ["Tidak. {why}", "No. {why}"],
   "why.answers": ["{unit} yang menjawab permohonan ini.", "{unit} answers for this request."],
   "why.party": [

@@ -52,6 +52,8 @@ test("a permission is previewed, granted by decree, and holds at the holder's ne
   assert.equal(shown.status, 200);
   assert.match(shown.text, /Melihat berkas semua layanan di Dinas Kesehatan\./);
   assert.match(shown.text, /Rizky Amelia/);
+  const back = await administrator.get(shown.page.querySelector('a[href*="/baru?"]')?.getAttribute("href") ?? "");
+  assert.match(back.html, /value="SK-12\/2026"/, "the way back keeps every answer");
   const granted = await administrator.post(front, wanted({ unit: demoId("unit", "pangkalpinang/dinkes") }));
   assert.equal(granted.status, 303, granted.errorSummary);
   assert.match((await administrator.get(front)).text, /SK-12\/2026, oleh Kevin Liem/);

@@ -45,6 +45,8 @@ const formPage = (ask: Ask, view: PositionView, typed: Typed, problem?: Refused)
 
 async function showForm(ask: Ask) {
   const view = await readToChange(ask);
+  // Back from the preview, with every answer.
+  if (ask.query.has("izin")) return formPage(ask, view, typedFrom(inAddress(ask.query)));
   const row = view.rows.find(({ id, endsOn }) => id === ask.query.get("ubah") && endsOn === null);
   const [year, month, day] = view.today.split("-");
   return formPage(ask, view, {
@@ -68,9 +70,15 @@ const inAddress = (query: URLSearchParams): Source => ({
 /** The wanted permission with everything that stands against it. */
 async function weigh(tx: Tx, ask: Ask, view: PositionView, typed: Typed) {
   const { wanted, faults } = wantedOf(typed, view.position.id, view);
-  if (faults.length > 0) throw faulty(faults);
-  const checked = await checkPermission(tx, ask.actor, wanted, view.today);
-  if (checked.faults.length > 0) throw faulty(checked.faults);
+  // Told all at once: where the day is missing, the rest is looked at as if it began today.
+  const checked = await checkPermission(
+    tx,
+    ask.actor,
+    { ...wanted, startsOn: wanted.startsOn || view.today },
+    view.today,
+  );
+  const all = [...faults, ...checked.faults.filter(({ field }) => !faults.some((fault) => fault.field === field))];
+  if (all.length > 0) throw faulty(all);
   return wanted;
 }
 

@@ -109,7 +109,6 @@ export const words = define({
   "permission.form-regions-hint": ["Kosongkan untuk seluruh wilayah.", "Leave empty for everywhere."],
   "permission.form-from": ["Berlaku mulai", "In force from"],
   "permission.form-to": ["Berlaku sampai dengan", "In force until"],
-  "permission.form-to-hint": ["Boleh dikosongkan.", "May be left empty."],
   "permission.form-decree": ["Nomor surat keputusan atau perintah", "Number of the decree or order"],
   "permission.form-next": ["Lihat hasilnya", "See the outcome"],
   "permission.preview": ["Periksa sebelum menyimpan", "Check before saving"],

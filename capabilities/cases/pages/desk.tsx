@@ -26,6 +26,7 @@ import { DocumentList, eventText, NoticeList, serviceName, standing, taskName } 
 import { ProcessDiagram } from "./diagram.tsx";
 import { clockOf, statusTag } from "./parts.tsx";
 import { TaskPane } from "./task-pane.tsx";
+import { whoActed } from "./who-acted.ts";
 
 type Shell = { t: Words; site: Site; flash?: string };
 
@@ -149,47 +150,49 @@ export const DeskPage = (props: DeskProps) => {
               </section>
             ))}
           </section>
-          <section class="pane">
-            <h2>{t("work.talk")}</h2>
-            {view.comments.length > 0 && (
-              <CommentThread
-                t={t}
-                label={t("work.talk")}
-                comments={view.comments.map((comment) => ({
-                  key: comment.id,
-                  by: comment.fromApplicant ? t("cases.applicant") : comment.label,
-                  when: formatDateTime(comment.at, view.calendar.zone, t.locale),
-                  at: comment.at.toISOString(),
-                  text: comment.text,
-                  audience: comment.inside ? ("inside" as const) : ("applicant" as const),
-                }))}
-              />
-            )}
-            {props.standing.mayWrite && (
-              <Form t={t} site={site} action={`/kerja/${row.tracking}/pesan`} once={props.once}>
-                <TextArea
+          {(props.standing.mayWrite || view.comments.length > 0) && (
+            <section class="pane">
+              <h2>{t("work.talk")}</h2>
+              {view.comments.length > 0 && (
+                <CommentThread
                   t={t}
-                  name="pesan"
-                  label={t("work.write")}
-                  rows={3}
-                  limit={4000}
-                  value={props.comment?.text}
-                  problem={props.commentProblem}
+                  label={t("work.talk")}
+                  comments={view.comments.map((comment) => ({
+                    key: comment.id,
+                    by: comment.fromApplicant ? whoActed(t, comment, true) : comment.label,
+                    when: formatDateTime(comment.at, view.calendar.zone, t.locale),
+                    at: comment.at.toISOString(),
+                    text: comment.text,
+                    audience: comment.inside ? ("inside" as const) : ("applicant" as const),
+                  }))}
                 />
-                <Radios
-                  t={t}
-                  name="kepada"
-                  label={t("work.for")}
-                  value={props.comment?.inside === false ? "pemohon" : "dalam"}
-                  options={[
-                    { value: "dalam", label: t("work.for-inside"), hint: t("work.for-inside-hint") },
-                    { value: "pemohon", label: t("work.for-applicant") },
-                  ]}
-                />
-                <Button kind="secondary">{t("cases.send-message")}</Button>
-              </Form>
-            )}
-          </section>
+              )}
+              {props.standing.mayWrite && (
+                <Form t={t} site={site} action={`/kerja/${row.tracking}/pesan`} once={props.once}>
+                  <TextArea
+                    t={t}
+                    name="pesan"
+                    label={t("work.write")}
+                    rows={3}
+                    limit={4000}
+                    value={props.comment?.text}
+                    problem={props.commentProblem}
+                  />
+                  <Radios
+                    t={t}
+                    name="kepada"
+                    label={t("work.for")}
+                    value={props.comment?.inside === false ? "pemohon" : "dalam"}
+                    options={[
+                      { value: "dalam", label: t("work.for-inside"), hint: t("work.for-inside-hint") },
+                      { value: "pemohon", label: t("work.for-applicant") },
+                    ]}
+                  />
+                  <Button kind="secondary">{t("cases.send-message")}</Button>
+                </Form>
+              )}
+            </section>
+          )}
           <div>
             <Details summary={t("cases.told")}>
               <NoticeList t={t} view={view} />

@@ -44,7 +44,7 @@ export const WhyPage = ({ t, site, answer, shown, others, typed, problem }: Prop
       {!who.you && <p>{who.title}</p>}
       {grounds.length > 0 ? (
         <>
-          <p class="lead">{t("why.sees")}</p>
+          <p class="lead">{t(who.you ? "why.because" : "why.sees")}</p>
           <ul class="stack-s">
             {grounds.map((ground) => (
               <li key={ground.kind === "emergency" ? "emergency" : `${ground.kind}/${ground.unit}`}>

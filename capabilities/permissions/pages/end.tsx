@@ -74,7 +74,6 @@ export const EndPermissionPage = ({ t, site, view, row, path, once, typed, probl
                 label={t("permission.end-day")}
                 value={typed?.day ?? {}}
                 problem={problem}
-                optional
               />
             ),
           },

@@ -83,13 +83,7 @@ export const PermissionFormPage = ({ t, site, view, path, typed, problem }: Prop
           </Details>
         )}
         <DateField {...field("mulai")} label={t("permission.form-from")} value={typed.from} />
-        <DateField
-          {...field("selesai")}
-          label={t("permission.form-to")}
-          hint={t("permission.form-to-hint")}
-          optional
-          value={typed.to}
-        />
+        <DateField {...field("selesai")} label={t("permission.form-to")} optional value={typed.to} />
         <TextField {...field("keputusan")} label={t("permission.form-decree")} value={typed.decree} maxLength={200} />
         <Button>{t("permission.form-next")}</Button>
       </form>

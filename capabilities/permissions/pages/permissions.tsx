@@ -3,7 +3,7 @@
 import { formatDay } from "../../../kernel/calendar/index.ts";
 import { Button, Details, Notice, Page, type Site, SummaryList, Table } from "../../../kernel/web/components/index.ts";
 import type { Words } from "../../../kernel/words/words.ts";
-import { DUTIES_APART, holdsOn, type PermissionRow } from "../../agencies/index.ts";
+import { DUTIES_APART, holdsOn, isCaseAct, type PermissionRow } from "../../agencies/index.ts";
 import { sentenceOf } from "../sentence.ts";
 import type { PositionView } from "../view.ts";
 
@@ -17,7 +17,9 @@ export const crumbsOf = (view: PositionView) => [
 ];
 
 export const PermissionsPage = ({ t, site, flash, view, path }: Props) => {
-  const { position, rows, today, holders } = view;
+  const { position, today, holders } = view;
+  // What people do every day stands before what is for the whole agency.
+  const rows = [...view.rows].sort((a, b) => Number(isCaseAct(b.act)) - Number(isCaseAct(a.act)));
   const now = rows.filter((row) => holdsOn(row, today));
   const later = rows.filter((row) => row.startsOn > today && (row.endsOn === null || row.endsOn >= row.startsOn));
   const past = rows.filter((row) => !now.includes(row) && !later.includes(row));
@@ -113,7 +115,7 @@ const List = ({
           basis: basisText(t, row),
           act: path && (
             <span class="row">
-              {view.mayChange && row.endsOn === null && (
+              {view.mayChange && row.endsOn === null && isCaseAct(row.act) && (
                 <a href={`${path}/baru?ubah=${row.id}`} aria-label={t("permission.change-label", { sentence })}>
                   {t("permission.change")}
                 </a>

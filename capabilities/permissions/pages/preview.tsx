@@ -74,7 +74,7 @@ export const PreviewPage = ({ t, site, view, path, typed, wanted, once }: Props)
         ))}
         <ButtonGroup>
           <Button>{t("permission.save")}</Button>
-          <Button kind="quiet" href={path}>
+          <Button kind="quiet" href={`${path}/baru?${new URLSearchParams(fields)}`}>
             {t("permission.back")}
           </Button>
         </ButtonGroup>
