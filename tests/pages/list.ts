@@ -51,6 +51,11 @@ export const publicPages: Walked[] = [
   { name: "lacak, nomor salah", path: "/lacak?nomor=BUKAN", status: 422 },
   { name: "periksa dokumen", path: "/periksa" },
   { name: "permohonan saya", path: "/permohonan", who: { resident: "melati" } },
+  // mandates
+  { name: "kuasa", path: "/kuasa", who: { resident: "melati" } },
+  { name: "beri kuasa", path: "/kuasa/beri", who: { resident: "melati" } },
+  { name: "minta kuasa", path: "/kuasa/minta", who: { resident: "melati" } },
+  { name: "badan usaha", path: "/kuasa/badan-usaha", who: { resident: "melati" } },
   // privacy
   { name: "data saya", path: "/akun/data", who: { resident: "melati" } },
   { name: "hak atas data", path: "/layanan/hak-akses" },
@@ -64,6 +69,13 @@ export const officialPages: Walked[] = [
   { name: "keamanan akun pegawai", path: "/akun/keamanan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "akun pegawai", path: "/akun", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "daftar kerja", path: "/kerja", who: { official: "pangkalpinang/dpmptsp/front-office" } },
+  { name: "bantuan di loket", path: "/loket/bantuan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
+  {
+    name: "pengesahan badan usaha",
+    path: "/loket/badan-usaha",
+    who: { official: "pangkalpinang/dpmptsp/front-office" },
+  },
+  { name: "pengesahan wali", path: "/loket/perwalian", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "dasbor", path: "/dasbor", who: { official: "pangkalpinang/dpmptsp/kepala" } },
   { name: "pemeriksaan catatan", path: "/catatan/pemeriksaan", who: { official: "pangkalpinang/inspektorat/auditor" } },
 ];
