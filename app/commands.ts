@@ -79,6 +79,32 @@ export const commands: readonly Command[] = [
     run: async (args) => (await import("./commands/key.ts")).keyRotate(args),
   },
   {
+    name: "admin create",
+    usage:
+      "admin create (--code <code> --agency <name> --level <level> --name <name> --nip <nip> [--email <address>] | --from <file.yaml>) [--another] [--dry-run]",
+    id: "Membuat instansi pertama dan pengelolanya, atau memuat satu pemerintahan utuh dari berkas; mencetak kode aktivasi.",
+    en: "Makes the first agency and its administrator, or loads a whole government from a file; prints the activation code.",
+    more: [
+      "--level    ministry, institution, province, city, regency, desa or other",
+      "--region   code of the region it governs; --zone WIB, WITA or WIT; --short its short name; --unit, --position of the administrator",
+      "--from     units, positions and officials in the shape of docs/operate/install.md; what is there already is left as it is",
+      "--another  also when there are administrators already",
+      "--dry-run  says what would be done, and does nothing",
+    ],
+    run: async (args) => (await import("./commands/admin.ts")).adminCreate(args),
+  },
+  {
+    name: "agency add",
+    usage:
+      "agency add (--code <code> --agency <name> --level <level> [--region <code>] | --from <file.csv>) [--dry-run]",
+    id: "Menambahkan satu instansi, atau semua instansi dari daftar CSV atau XLSX.",
+    en: "Adds one agency, or all agencies of a CSV or XLSX list.",
+    more: [
+      "--from  columns Kode, Nama, Singkatan, Tingkat, Wilayah, Zona, Alamat, Telepon, Surel; known codes are left as they are",
+    ],
+    run: async (args) => (await import("./commands/admin.ts")).agencyAdd(args),
+  },
+  {
     name: "service check",
     usage: "service check <folder> [--json]",
     id: "Memeriksa definisi layanan dan menyebut setiap kesalahannya beserta tempatnya.",

@@ -346,4 +346,33 @@ export const words = define({
     "Atur PENDOPO_URL ke alamat https yang sebenarnya: alamat itu tercetak pada dokumen dan QR.",
     "Set PENDOPO_URL to the real https address: it is printed on documents and in QR codes.",
   ],
+
+  "admin.there": [
+    "Pemasangan ini sudah mempunyai pengelola. Pengelola menambah pegawai dari halamannya; untuk menambah pengelola dari sini, pakai --another.",
+    "This installation has administrators already. They add officials on their pages; to add an administrator from here, use --another.",
+  ],
+  "admin.done": [
+    "{agency} ({code}): {units} unit kerja, {positions} jabatan, {officials} pegawai, dan {holdings} penempatan ditambahkan.",
+    "{agency} ({code}): {units} units, {positions} positions, {officials} officials and {holdings} holdings were added.",
+  ],
+  "admin.would": [
+    "{agency} ({code}): akan menambahkan {units} unit kerja, {positions} jabatan, {officials} pegawai, dan {holdings} penempatan. Belum ada yang ditulis.",
+    "{agency} ({code}): would add {units} units, {positions} positions, {officials} officials and {holdings} holdings. Nothing was written.",
+  ],
+  "admin.nobody": [
+    "Belum ada jabatan dengan administers: true yang dipegang seseorang. Tanpa itu tidak ada yang dapat mengelola instansi.",
+    "Nobody holds a position with administers: true. Without one, nobody can administer the agency.",
+  ],
+  "admin.slip": [
+    "{name} (NIP {nip})\n  kode   {code}\n  buka   {link}\nKode ini hanya tampil sekali, berlaku {hours} jam. Sesudah memilih kata sandi, faktor kedua wajib dipasang.",
+    "{name} (NIP {nip})\n  code   {code}\n  open   {link}\nThis code is shown once and holds for {hours} hours. After choosing a password, a second factor must be set up.",
+  ],
+  "agency.added": [
+    "{added} instansi ditambahkan, {known} sudah ada.",
+    "{added} agencies were added, {known} were there already.",
+  ],
+  "agency.would": [
+    "Akan menambahkan {added} instansi; {known} sudah ada. Belum ada yang ditulis.",
+    "Would add {added} agencies; {known} are there already. Nothing was written.",
+  ],
 });

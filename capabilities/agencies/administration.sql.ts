@@ -22,6 +22,10 @@ export const updateCrest = (tx: Tx, id: string, crest: string | null) =>
 
 const UNIT = sql`u.agency_id as agency, u.id, u.key, u.parent, u.kind, u.name, u.short_name as "shortName", u.region, u.lineage`;
 
+/** Whether the installation has any agency: the first page of an empty one tells how to begin. */
+export const anyAgency = async (tx: Tx): Promise<boolean> =>
+  (await tx.maybe(sql`select from agencies.agency limit 1`)) !== undefined;
+
 /** Every unit of an agency, the closed too: for resolving names and paths. */
 export const allUnits = (tx: Tx, agency: string) =>
   tx.many<Unit & { closedOn: string | null }>(

@@ -139,4 +139,9 @@ export const importWords = define({
     "Sudah ada pegawai yang bekerja dari jabatan di daftar ini. Akhiri masa jabatan satu per satu.",
     "Somebody has already worked from a position of this list. End the holdings one by one.",
   ],
+  "agencies.file-yaml": ["bukan YAML yang benar: {detail}", "no correct YAML: {detail}"],
+  "agencies.file-value": ["nilainya tidak dapat dipakai: {detail}", "the value cannot be used: {detail}"],
+  "agencies.file-twice": ["jabatan {key} ditulis dua kali", "the position {key} is written twice"],
+  "agencies.file-chair": ["tidak ada jabatan dengan kunci {key}", "there is no position with the key {key}"],
+  "agencies.code-twice": ["kode {code} ditulis dua kali", "the code {code} is written twice"],
 });

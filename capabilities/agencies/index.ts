@@ -3,12 +3,14 @@
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
 import { administrationWords } from "./administration-words.ts";
+import { doctor } from "./doctor.ts";
 import { endpoints } from "./endpoints.ts";
 import { importWords } from "./import-words.ts";
 import { routes } from "./routes.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 import { words } from "./words.ts";
 
+export { anyAgency } from "./administration.sql.ts";
 export { administered, administeredHere } from "./administration.ts";
 export {
   agencyByCode,
@@ -36,8 +38,10 @@ export { appoint, endHolding, noteAbsence } from "./appointment.ts";
 export { calendarOf, calendarsOf } from "./calendars.ts";
 export { type DemoGovernment, demoGovernment } from "./demo/government.ts";
 export { demoId } from "./demo/ids.ts";
+export { type Government, readGovernment } from "./government-file.ts";
 export { checkPermission, endPermission, grantPermission, type WantedPermission } from "./grant-permission.ts";
 export { isActing, type Signer } from "./holding.ts";
+export { addAgencies, administratorsToday, type Installed, installGovernment, readAgencies } from "./install-agency.ts";
 export { loadHolidays } from "./load-holidays.ts";
 export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
 export { type Lack, may, mayIn, type Verdict } from "./may.ts";
@@ -67,6 +71,7 @@ export const agencies: Capability = {
   routes,
   endpoints,
   foot: (t) => [{ href: "/instansi", label: t("agencies.title") }],
+  doctor,
   seed: seedReference,
   demo: async (hall, tell) => {
     await seedDemo(hall, tell);

@@ -135,3 +135,13 @@ export const officialOfAccounts = (tx: Tx, officials: readonly string[]) =>
 
 export const hasKeys = async (tx: Tx, account: string) =>
   (await tx.one<{ has: boolean }>(sql`select people.has_keys(${account}) as has`)).has;
+
+/** Which of some officials have an account; asked by the worker. */
+export const withAccount = async (tx: Tx, officials: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (
+      await tx.many<{ official: string }>(
+        sql`select official_id as official from people.account where official_id = any(${officials}::uuid[])`,
+      )
+    ).map(({ official }) => official),
+  );

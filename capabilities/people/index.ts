@@ -12,6 +12,7 @@ import { bytes } from "./bytes.ts";
 import { addressJobs } from "./change-address.ts";
 import { counterWords } from "./counter-words.ts";
 import { demoAccounts, seedDemoPeople } from "./demo.ts";
+import { doctor } from "./doctor.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
 import { recoverJobs } from "./recover.ts";
@@ -72,6 +73,7 @@ export const people: Capability = {
   routes,
   endpoints,
   identify,
+  doctor,
   nav: (actor, t) =>
     mayAct(actor, "verify-identity") ? [{ href: "/loket/identitas", label: t("people.counter.nav") }] : [],
   reactions: { "official.renumbered": renumber },

@@ -9,6 +9,7 @@ import { bytes, page } from "../../kernel/web/answer.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { words as kernelWords } from "../../kernel/words.ts";
+import { anyAgency } from "../agencies/index.ts";
 import { publicIncidents } from "../privacy/index.ts";
 import { catalogueCounts, catalogueFacets, dataRights, offeringAgencies, popularServices } from "../services/index.ts";
 import { HomePage } from "./pages/home.tsx";
@@ -24,11 +25,12 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 const forAll = (ask: Ask) => (ask.actor === publicActor ? { cache: "public, max-age=60" } : {});
 
 async function showHome(ask: Ask) {
-  const { popular, facets } = await ask.read(async (tx) => ({
-    popular: await popularServices(tx, 6),
-    facets: await catalogueFacets(tx),
-  }));
-  return page(HomePage({ t: ask.t, site: ask.site, flash: ask.flash, popular, facets }));
+  const { popular, facets, empty } = await ask.read(async (tx) => {
+    const popular = await popularServices(tx, 6);
+    // Asked only where there is nothing to show: the front page of a working hall pays nothing for it.
+    return { popular, facets: await catalogueFacets(tx), empty: popular.length === 0 && !(await anyAgency(tx)) };
+  });
+  return page(HomePage({ t: ask.t, site: ask.site, flash: ask.flash, popular, facets, empty }));
 }
 
 async function showAbout(ask: Ask) {

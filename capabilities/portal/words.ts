@@ -43,6 +43,11 @@ export const words = define({
     "Services appear on this page as soon as an agency offers them.",
   ],
 
+  "portal.first": ["Pendopo sudah berjalan, tetapi masih kosong", "Pendopo is running, and empty"],
+  "portal.first.text": [
+    "Langkah berikutnya untuk pengelola pemasangan: di komputer server, buat instansi pertama beserta pengelolanya dengan perintah di bawah. Perintah itu mencetak kode untuk mengaktifkan akunnya.",
+    "The operator's next step: on the server, make the first agency with its administrator by the command below. It prints a code with which the account is taken up.",
+  ],
   "portal.about": ["Tentang situs ini", "About this site"],
   "portal.about.lead": [
     "Pendopo adalah balai terbuka bagi layanan pemerintah: satu atap, banyak tiang, tanpa dinding.",

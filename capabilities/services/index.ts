@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { worker } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Finding, Hall } from "../../kernel/hall.ts";
 import { lifeEventWords } from "./definition/life-events.ts";
 import { definitionWords, faultWords } from "./definition/words.ts";
@@ -106,7 +107,23 @@ async function doctor(hall: Hall): Promise<Finding[]> {
         broken.push(`${version.key} ${version.number}`);
       }
     }
+    const [orphaned] = await tx.many<{ n: number }>(sql`
+      select count(distinct (o.agency_id, o.id))::int as n from services.offering o, jsonb_each(o.roles) r
+       where o.status = 'open' and (exists (select from agencies.unit u where u.id = (r.value ->> 'unit')::uuid and u.closed_on is not null)
+          or exists (select from agencies.position p where p.id = (r.value ->> 'position')::uuid and p.closed_on is not null)
+          or not exists (select from agencies.position p join agencies.holding h on h.agency_id = p.agency_id and h.position_id = p.id
+                          where p.unit_id = (r.value ->> 'unit')::uuid and p.closed_on is null
+                            and (nullif(r.value ->> 'position', '') is null or p.id = (r.value ->> 'position')::uuid)
+                            and h.starts_on <= ${tx.now} and (h.ends_on is null or h.ends_on >= ${tx.now})))`);
+    const idle = orphaned?.n ?? 0;
     return [
+      idle === 0
+        ? { ok: true, what: "services: every open service has somebody for each of its roles" }
+        : {
+            ok: false,
+            what: `services: ${idle} open services have a role without anybody`,
+            advice: "Appoint somebody, or name another unit: /instansi/<code>/layanan.",
+          },
       broken.length === 0
         ? { ok: true, what: `services: ${all.length} published versions can be read` }
         : {

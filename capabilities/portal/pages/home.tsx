@@ -16,9 +16,9 @@ import { type Found, FoundCard } from "../../services/index.ts";
 
 export type Facet = { kind: "audience" | "life-event"; value: string; count: number };
 
-type Props = { t: Words; site: Site; flash?: string; popular: Found[]; facets: Facet[] };
+type Props = { t: Words; site: Site; flash?: string; popular: Found[]; facets: Facet[]; empty: boolean };
 
-export const HomePage = ({ t, site, flash, popular, facets }: Props) => {
+export const HomePage = ({ t, site, flash, popular, facets, empty }: Props) => {
   const events = facets
     .filter((facet) => facet.kind === "life-event")
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
@@ -55,8 +55,13 @@ export const HomePage = ({ t, site, flash, popular, facets }: Props) => {
           </p>
         </section>
       ) : (
-        <EmptyState title={t("portal.none")}>
-          <p>{t("portal.none.text")}</p>
+        <EmptyState title={t(empty ? "portal.first" : "portal.none")}>
+          <p>{t(empty ? "portal.first.text" : "portal.none.text")}</p>
+          {empty && (
+            <p>
+              <code>npx pendopo admin create</code>
+            </p>
+          )}
         </EmptyState>
       )}
       {events.length > 0 && (
