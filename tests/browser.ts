@@ -133,6 +133,11 @@ export class Browser {
     return cookieName(name, this.#door.url.startsWith("https://"));
   }
 
+  /** The address of the installation that it visits. */
+  get home(): string {
+    return this.#door.url;
+  }
+
   /** The session's token, for use as a bearer token of the API. */
   get token(): string {
     const token = this.cookies.get(this.#name(SESSION));

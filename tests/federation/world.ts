@@ -98,9 +98,10 @@ export async function goThrough(
   let next: string = String(address);
   for (let i = 0; i < 12; i++) {
     const reply = await browser.get(next, { follow: false });
+    const own = new URL(browser.home);
     if (reply.location) {
-      const to = new URL(reply.location, "http://pendopo.test");
-      if (to.host !== "pendopo.test") return { to, pages };
+      const to = new URL(reply.location, own);
+      if (to.host !== own.host) return { to, pages };
       next = to.pathname + to.search;
       continue;
     }
