@@ -43,6 +43,7 @@ import { actorName, behalfOf } from "./for-whom.ts";
 import { behind, type Ground } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { notify } from "./notices.ts";
+import { recordStep } from "./record-step.ts";
 
 /** What is known around a step. */
 export type Deed = {
@@ -264,6 +265,7 @@ function carry(
     updateCase(tx, row);
   }
   insertEvent(tx, { ...event, previous: before.head, hash, actor_name: actorName(hall, deed.actor, id, event.number) });
+  recordStep(tx, deed.actor, row, event, hash, deed.task?.element);
   if (isNew) moment("submitted");
   if (deed.task && deed.task.unit_id === null && deed.task.form === APPLICATION_FORM) moment("corrected");
   insertParties(tx, agency, id, [...parties]);

@@ -1,7 +1,6 @@
 // The acts of officials on tasks: claim, release, hand over, complete. Each says who may, on what condition, and what follows.
 
 import type { Actor } from "../../kernel/actor.ts";
-import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { ensure, faulty, forbidden, notFound, Refused, refuse } from "../../kernel/errors.ts";
@@ -25,6 +24,7 @@ import { behalfOf, ensureReach } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { lockedBy } from "./known.ts";
+import { recordStep } from "./record-step.ts";
 import { filesOf, knownRegions } from "./references.ts";
 import { ensureMayDo, isOwnAffair } from "./rights.ts";
 import { today } from "./today.ts";
@@ -197,13 +197,6 @@ export const completeTask = (
       tx.later(
         sql`update cases.attachment set case_id = ${row.id}, draft_id = null where agency_id = ${row.agency_id} and id = any(${read.files}) and case_id is null`,
       );
-    if (task.unit_id !== null)
-      record(tx, actor, {
-        agency: row.agency_id,
-        act: "task.completed",
-        target: `${row.tracking}/${task.element}`,
-        subject: row.applicant_id,
-      });
     return { status: carried.row.status, outcome: carried.row.outcome };
   });
 
@@ -306,6 +299,7 @@ export function note(
   };
   const hash = hashEvent(row.head, event);
   insertEvent(tx, { ...event, previous: row.head, hash });
+  recordStep(tx, actor, row, event, hash);
   tx.later(
     sql`update cases.case set events = ${event.number}, head = ${hash} where agency_id = ${row.agency_id} and id = ${row.id}`,
   );

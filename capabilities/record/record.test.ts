@@ -13,6 +13,10 @@ import { sealAudit } from "../../kernel/audit/seal.ts";
 import { verifyAudit } from "../../kernel/audit/verify.ts";
 import { apply, domicilePeople } from "../../tests/api/domicile.ts";
 import { openTestHall } from "../../tests/hall.ts";
+import { withHand } from "../../tests/security/tampering.ts";
+import { type EventRow, hashEvent } from "../cases/history.ts";
+import { verifyCases } from "../cases/verify.ts";
+import { verifyHeads } from "../cases/verify-heads.ts";
 import { readSearch } from "./examine.ts";
 
 const AUDITOR = "pangkalpinang/inspektorat/auditor";
@@ -50,7 +54,7 @@ test("everybody reads the roots: as a page, as a file that may be kept, and as a
   const visitor = hall.visitor();
   const page = await visitor.get("/catatan");
   assert.match(page.text, /Senin, 23 November 2026/);
-  assert.match(page.text, /[0-9a-f]{64}/);
+  assert.match(page.text, /([0-9a-f]{8} ){8}/);
   const file = await visitor.get("/catatan/akar.json");
   assert.match(file.headers.get("cache-control") ?? "", /public/);
   const roots = JSON.parse(file.html) as Roots;
@@ -191,4 +195,38 @@ test("every act that the sources record has its sentence, in both languages", ()
       locale,
     );
   }
+});
+
+test("a case's history that was written anew, hashes and all, is told by the record", async () => {
+  const whole = (await verifyHeads(hall)).concat(await verifyCases(hall, () => {}));
+  assert.ok(
+    whole.every((finding) => finding.ok),
+    JSON.stringify(whole),
+  );
+  const events = (await hall.rows(
+    "select e.* from cases.event e join cases.case c on c.agency_id = e.agency_id and c.id = e.case_id where c.tracking = $1 order by number",
+    [tracking],
+  )) as EventRow[];
+  await withHand(hall.ownerUrl, async ({ ask }) => {
+    let previous = events[0]?.previous as Buffer;
+    for (const event of events) {
+      const hash = hashEvent(previous, { ...event, label: "Orang Lain" });
+      await ask(
+        "update cases.event set label = 'Orang Lain', previous = $3, hash = $4 where case_id = $1 and number = $2",
+        [event.case_id, event.number, previous, hash],
+      );
+      previous = hash;
+    }
+    await ask("update cases.case set head = $2 where tracking = $1", [tracking, previous]);
+  });
+  // By itself the history is whole; only the record knows better.
+  assert.ok((await verifyCases(hall, () => {})).every((finding) => finding.ok));
+  const found = await verifyHeads(hall);
+  assert.deepEqual(
+    found.map((finding) => finding.what),
+    events.map(
+      (event) =>
+        `case ${tracking}, line ${event.number} of its history: not the line that was recorded when it happened`,
+    ),
+  );
 });
