@@ -290,6 +290,19 @@ export const words = define({
     "Belum ada alamat untuk laporan kelemahan; isi PENDOPO_SECURITY_CONTACT agar /.well-known/security.txt dijawab",
     "There is no address for reports of weaknesses; set PENDOPO_SECURITY_CONTACT, and /.well-known/security.txt answers",
   ],
+  "doctor.scanner": ["pemindai virus {where} menjawab ({version})", "the virus scanner {where} answers ({version})"],
+  "doctor.scanner-none": [
+    "berkas unggahan tidak dipindai virus: tidak ada clamav-daemon di mesin ini dan CLAMAV tidak diisi",
+    "uploads are not scanned for viruses: no clamav-daemon on this machine, and CLAMAV is not set",
+  ],
+  "doctor.scanner-bad": [
+    "pemindai virus {where} tidak menjawab ({reason}); selama itu unggahan ditolak",
+    "the virus scanner {where} does not answer ({reason}); uploads are refused meanwhile",
+  ],
+  "doctor.scanner.advice": [
+    "Jalankan clamav-daemon dan beri pengguna program ini akses ke soketnya, atau isi CLAMAV=off",
+    "Start clamav-daemon and let this program's user reach its socket, or set CLAMAV=off",
+  ],
   "doctor.mail": ["server surel {host} menjawab", "the mail server {host} answers"],
   "doctor.mail-bad": [
     "server surel {host} tidak menjawab: {reason}",

@@ -154,7 +154,12 @@ const settings = z.object({
     .describe(
       "A time-stamping authority (RFC 3161); the record's daily roots are stamped there when set, and asked for again until it answers.",
     ),
-  CLAMAV: z.string().optional().describe("The virus scanner's socket or host:port; uploads are scanned when set."),
+  CLAMAV: z
+    .string()
+    .optional()
+    .describe(
+      "The virus scanner's socket or host:port. Without it the socket of Debian's clamav-daemon is used where there is one; off scans nothing.",
+    ),
   PENDOPO_UPLOAD_MB: z.coerce.number().min(1).max(200).default(10).describe("The largest file that a person may send."),
   PENDOPO_PROVIDERS: z
     .string()

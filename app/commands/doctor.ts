@@ -8,6 +8,7 @@ import { type Config, readConfig } from "../../kernel/config.ts";
 import { OUR_SCHEMAS } from "../../kernel/db/backup.ts";
 import { readMigrations } from "../../kernel/db/migrate.ts";
 import { Refused } from "../../kernel/errors.ts";
+import { scannerAddress, scannerVersion } from "../../kernel/files/index.ts";
 import type { Finding } from "../../kernel/hall.ts";
 import { forwardedSince } from "../../kernel/web/forwarded.ts";
 import type { Words } from "../../kernel/words/words.ts";
@@ -39,6 +40,7 @@ export async function examine(t: Words, config: Config): Promise<Finding[]> {
     ...(await disk(t, config)),
     ...keyFile(t, config),
     await mail(t, config),
+    ...(await scanner(t, config)),
     ...door(t, config),
   ];
   let hall: Awaited<ReturnType<typeof openHall>>;
@@ -208,6 +210,18 @@ async function disk(t: Words, config: Config): Promise<Finding[]> {
       t("doctor.disk.advice"),
     ),
   ];
+}
+
+/** Whether uploads are scanned, by whom, and whether that one answers. */
+async function scanner(t: Words, { CLAMAV }: Config): Promise<Finding[]> {
+  const where = scannerAddress(CLAMAV);
+  if (!where) return [finding(true, t("doctor.scanner-none"), "")];
+  try {
+    return [finding(true, t("doctor.scanner", { where, version: await scannerVersion(where) }), "")];
+  } catch (error) {
+    const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
+    return [finding(false, t("doctor.scanner-bad", { where, reason }), t("doctor.scanner.advice"))];
+  }
 }
 
 /** What a proxy in front needs, and what strangers who mean well need. */

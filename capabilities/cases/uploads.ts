@@ -4,7 +4,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { type Fault, notFound, Refused } from "../../kernel/errors.ts";
-import { inspectUpload, openScanner, preparePhoto } from "../../kernel/files/index.ts";
+import { inspectUpload, openScanner, preparePhoto, scannerAddress } from "../../kernel/files/index.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import type { Ask, Sent } from "../../kernel/web/ask.ts";
 import type { Cell, FileAnswer } from "../services/index.ts";
@@ -41,7 +41,8 @@ export async function takeIn(
     allow: field.kinds.map((kind) => TYPES[kind] as string),
     maxBytes: most,
   });
-  if (hall.config.CLAMAV) await openScanner(hall.config.CLAMAV).scan(found.bytes, found.name);
+  const scanner = scannerAddress(hall.config.CLAMAV);
+  if (scanner) await openScanner(scanner).scan(found.bytes, found.name);
   let bytes = found.bytes;
   let type = found.type;
   let thumbnail: string | null = null;

@@ -5,7 +5,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { openScanner } from "./antivirus.ts";
+import { openScanner, scannerAddress, scannerVersion } from "./antivirus.ts";
 
 // The harmless text that all scanners agree to call a virus, put together here so that no scanner stops at this file.
 const eicar = Buffer.from(["X5O!P%@AP[4\\PZX54(P^)7CC)7}$", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"].join(""));
@@ -102,5 +102,27 @@ test("nobody there, a limit passed, silence or nonsense: the file is not taken a
     await assert.rejects(openScanner(await listening(mad)).scan(eicar, "a"), { key: "file.scanner-down" });
   } finally {
     for (const server of [small, silent, mad]) server.close();
+  }
+});
+
+test("the machine's own daemon is used unless another is named, or none is wanted", async () => {
+  const path = join(mkdtempSync(join(tmpdir(), "pendopo-av-")), "clamd.ctl");
+  assert.equal(scannerAddress(undefined, [path]), undefined);
+  const server = createServer((socket) =>
+    socket
+      .on("error", () => {})
+      .on("data", (part) => {
+        if (part.toString() === "zVERSION\0") socket.end("ClamAV 1.4.3/27800/Mon Nov 23 08:00:00 2026\0");
+      }),
+  );
+  await listening(server, path);
+  try {
+    assert.equal(scannerAddress(undefined, ["/nowhere/clamd.ctl", path]), path);
+    assert.equal(scannerAddress("host:3310", [path]), "host:3310");
+    assert.equal(scannerAddress("off", [path]), undefined);
+    assert.match(await scannerVersion(path), /^ClamAV 1\.4\.3\/27800/);
+    await assert.rejects(scannerVersion("/nowhere/clamd.ctl"), { key: "file.scanner-down" });
+  } finally {
+    server.close();
   }
 });

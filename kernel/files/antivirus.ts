@@ -1,5 +1,6 @@
 // Asks a ClamAV daemon whether a file carries a virus (its INSTREAM command). An installation that names no daemon asks none.
 
+import { existsSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { refuse, Unavailable } from "../errors.ts";
 
@@ -9,6 +10,31 @@ export type Scanner = {
 };
 
 const PART = 64 * 1024;
+/** Where Debian's `clamav-daemon` listens, and where others put it. */
+const SOCKETS = ["/run/clamav/clamd.ctl", "/run/clamd.scan/clamd.sock", "/var/run/clamav/clamd.ctl"];
+
+/** The scanner that uploads pass: the one of the settings, or the one that this machine runs. Undefined where there is none, or it is "off". */
+export function scannerAddress(setting: string | undefined, sockets: readonly string[] = SOCKETS): string | undefined {
+  if (setting === "off") return undefined;
+  return setting ?? sockets.find((path) => existsSync(path));
+}
+
+/** What the daemon calls itself, e.g. "ClamAV 1.4.3/27800/…", whose middle is the number of its signatures. @throws Unavailable */
+export async function scannerVersion(address: string, timeoutMs = 5000): Promise<string> {
+  const socket = connect(place(address));
+  socket.setTimeout(timeoutMs, () => socket.destroy(new Error("no answer in time")));
+  try {
+    const answered = answerOf(socket);
+    socket.write("zVERSION\0");
+    const answer = await answered;
+    if (!answer.startsWith("ClamAV")) throw new Error(answer.slice(0, 100));
+    return answer;
+  } catch (cause) {
+    throw new Unavailable("file.scanner-down", { cause });
+  } finally {
+    socket.destroy();
+  }
+}
 
 /**
  * A scanner at "host:3310", "tcp://host:3310", "/run/clamav/clamd.ctl" or "unix:/run/clamav/clamd.ctl".

@@ -1,6 +1,6 @@
 // The door of kernel/files.
 
-export { openScanner, type Scanner } from "./antivirus.ts";
+export { openScanner, type Scanner, scannerAddress, scannerVersion } from "./antivirus.ts";
 export { cleanFileName } from "./file-name.ts";
 export { type Allowance, type Inspected, inspectUpload } from "./inspect.ts";
 export { type Photo, preparePhoto } from "./photo.ts";
