@@ -1,9 +1,11 @@
 // What was measured, as people read it and as programs do.
 
 import { cpus, loadavg, totalmem } from "node:os";
+import type { AuditFigure } from "./audit.ts";
 import type { CommandFigure } from "./commands.ts";
 import type { PageFigure, ThroughputFigure } from "./pages.ts";
 import type { PermissionFigure } from "./permissions.ts";
+import type { SignInFigure } from "./sign-ins.ts";
 
 export type Report = {
   at: string;
@@ -22,6 +24,8 @@ export type Report = {
   pages: PageFigure[];
   throughput: ThroughputFigure[];
   permissions?: PermissionFigure;
+  audit?: AuditFigure;
+  signIns?: SignInFigure;
   start: { cold: number[]; first: number; floor: number };
   memory: { program: number; highest: number; launcher: number };
 };
@@ -124,6 +128,43 @@ export function tables(report: Report): string {
       table(
         ["permissions", "with, p50 ms", "past row security", "share", "aim", "one question µs", "reading rights µs"],
         [[page, cell(on, 2), cell(off, 2), `${Math.round(share * 100)}%`, "< 25%", cell(rule, 2), cell(standing)]],
+      ),
+    );
+  }
+  if (report.signIns) {
+    const { perSecond, cores, floor, quiet, flooded, meanwhile } = report.signIns;
+    parts.push(
+      table(
+        ["sign-ins", "figure", "aim"],
+        [
+          ["with a password, a second", cell(perSecond), ""],
+          ["a second and core", cell(perSecond / cores), "≥ 15"],
+          ["against hashing alone on one core", `${(perSecond / floor).toFixed(2)}× of ${cell(floor)}`, ""],
+          ["worklist in peace, p50 and p95 ms", `${cell(quiet.p50)} / ${cell(quiet.p95)}`, ""],
+          ["worklist beside a flood, p50 and p95 ms", `${cell(flooded.p50)} / ${cell(flooded.p95)}`, ""],
+          ["p95 beside the flood against peace", `${(flooded.p95 / quiet.p95).toFixed(2)}×`, ""],
+          ["sign-ins a second meanwhile", cell(meanwhile), ""],
+        ],
+      ),
+    );
+  }
+  if (report.audit) {
+    const { costs, entries, sealed, verified } = report.audit;
+    parts.push(
+      table(
+        ["the record", "where", "with, p50 ms", "without", "cost", "aim"],
+        costs.map((each) => [
+          each.command,
+          each.where,
+          cell(each.with, 2),
+          cell(each.without, 2),
+          `${(each.share * 100).toFixed(1)}%`,
+          "< 10%",
+        ]),
+      ),
+      table(
+        ["entries", "sealed a second", "verified a second"],
+        [[entries.toLocaleString("en"), cell(sealed), cell(verified)]],
       ),
     );
   }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openHall } from "../app/open-hall.ts";
 import { readConfig } from "../kernel/config.ts";
+import { measureAudit } from "./audit.ts";
 import { catchWrites, lastTask, measureCommands } from "./commands.ts";
 import { getRequest, openLoad } from "./load.ts";
 import { cursorsOf, measurePages, measureThroughput, pagesOf } from "./pages.ts";
@@ -15,6 +16,7 @@ import { measurePermissions } from "./permissions.ts";
 import { populate } from "./population.ts";
 import { childrenOf, memoryOf, type Program, startProgram, watchProcessors } from "./program.ts";
 import { machine, type Report, tables } from "./report.ts";
+import { measureSignIns } from "./sign-ins.ts";
 import { makeResidents, officeOf, owner, type Person, signInOfficial } from "./world.ts";
 
 const { values: options } = parseArgs({
@@ -23,8 +25,8 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false },
     /** A folder to keep, for a second run on the same data; otherwise a temporary one is made and removed. */
     keep: { type: "string" },
-    /** Some parts alone: commands, pages, throughput, permissions, start. */
-    only: { type: "string", default: "start,pages,commands,throughput,permissions" },
+    /** Some parts alone: commands, pages, throughput, permissions, start, sign-ins, audit. */
+    only: { type: "string", default: "start,pages,commands,throughput,permissions,sign-ins,audit" },
     cases: { type: "string" },
     /** How many of them a kept folder has already. */
     have: { type: "string", default: "0" },
@@ -50,7 +52,13 @@ const sizes = options.cases
 const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const seconds = options.quick ? 2 : 5;
 const folder = options.keep ?? mkdtempSync(join(tmpdir(), "pendopo-bench-"));
-const settings = { PENDOPO_WORKERS: options.workers ?? "on" };
+const settings = {
+  PENDOPO_WORKERS: options.workers ?? "on",
+  // All load comes from one address and a few accounts; what is measured is the work, not the limits to it.
+  ...Object.fromEntries(["PAGES", "FORMS", "LOOKUPS", "UPLOADS", "API"].map((name) => [`PENDOPO_LIMIT_${name}`, "0"])),
+  // A flood of sign-ins comes from many addresses; from one it would be stopped at the first.
+  ...(wanted.has("sign-ins") ? { PENDOPO_TRUST_PROXY: "on" } : {}),
+};
 const load = openLoad();
 
 let program: Program | undefined;
@@ -149,6 +157,11 @@ try {
         tell(`commands measured with ${clients} clients`);
       }
     if (options.statements) console.error(await statements(client));
+    if (wanted.has("audit")) {
+      const [count, entries] = options.quick ? [120, 20_000] : [600, 300_000];
+      report.audit = await measureAudit({ hall, client, office, residents, official: clerk, writes, count, entries });
+      tell("the record measured");
+    }
     if (wanted.has("throughput")) {
       const path = "/layanan/sertifikat-laik-higiene/kota-pangkalpinang";
       report.throughput = await measureThroughput({
@@ -175,6 +188,13 @@ try {
         turns: options.quick ? 200 : 1000,
       });
       tell("permissions measured");
+    }
+    if (wanted.has("sign-ins")) {
+      const flood = openLoad();
+      report.signIns = await measureSignIns({ hall, client, official: inspector, load, flood, port, seconds }).finally(
+        flood.stop,
+      );
+      tell("sign-ins measured");
     }
     const memory = memoryOf(pid);
     report.memory = {

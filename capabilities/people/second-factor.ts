@@ -3,7 +3,7 @@
 import type { Tx } from "../../kernel/db/database.ts";
 import { refuse } from "../../kernel/errors.ts";
 import { underAny, type Vault } from "../../kernel/vault/vault.ts";
-import { factorCounts, insertRecoveryCode, spendRecoveryCode, takeStep, totpRow } from "./factors.sql.ts";
+import { insertRecoveryCode, spendRecoveryCode, takeStep, totpRow } from "./factors.sql.ts";
 import { cleanCode, spokenCode } from "./issue-recovery.ts";
 import type { Credential } from "./people.sql.ts";
 import { stepOf } from "./totp.ts";
@@ -49,9 +49,6 @@ export async function renewRecoveryCodes(tx: Tx, vault: Vault, account: string):
   );
   return codes;
 }
-
-/** What the account that asks has. */
-export const factorsOf = (tx: Tx, account: string) => factorCounts(tx, account);
 
 export const wrongCode = () => refuse("people.code-wrong");
 
