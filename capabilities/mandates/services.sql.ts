@@ -21,8 +21,9 @@ export async function servicesToChoose(tx: Tx, chosen: readonly string[], text: 
           sql`select service_id as id from services.entry where offerings > 0 order by offerings desc, name ->> 'id' limit 12`,
         )
       ).map((row) => row.id);
-  const names = await serviceNames(tx, [...new Set([...chosen, ...found])]);
-  return [...names.filter((each) => chosen.includes(each.id)), ...names.filter((each) => !chosen.includes(each.id))];
+  const order = [...new Set([...chosen, ...found])];
+  const names = await serviceNames(tx, order);
+  return order.flatMap((id) => names.filter((each) => each.id === id));
 }
 
 /** Regencies and cities in which something is offered, by province: where a mandate may be held to. */

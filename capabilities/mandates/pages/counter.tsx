@@ -129,7 +129,7 @@ const Found = ({ t, site, counter, view, typed, once, problem }: Props & { view:
                 <span>
                   {each.name} ({t(`mandates.status.${each.status}`)})
                 </span>
-                <Form t={t} site={site} action={action("pemberhentian")} once={each.once}>
+                <Form t={t} site={site} action={action("pemberhentian")} once={each.once} class="">
                   <input type="hidden" name="kuasa" value={each.id} />
                   <Button small kind="secondary" label={t("mandates.counter.director-remove-of", { name: each.name })}>
                     {t("mandates.counter.director-remove")}

@@ -35,6 +35,10 @@ export const DeskPage = ({ t, site, flash, typed, services, once, problem }: Pro
     <h1>{t("mandates.desk.title")}</h1>
     <p class="lead">{t("mandates.desk.lead")}</p>
     <Form t={t} site={site} action="/loket/bantuan" once={once}>
+      {/* Enter in a field goes on; it does not search. */}
+      <button type="submit" tabIndex={-1} class="sr-only" aria-hidden="true">
+        {t("mandates.desk.start")}
+      </button>
       <Checkbox t={t} name="ktp" label={t("mandates.desk.seen")} checked={typed.papers} problem={problem} />
       <TextField
         t={t}

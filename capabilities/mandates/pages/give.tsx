@@ -55,6 +55,10 @@ export const MandateFormPage = (props: Props) => {
       <ErrorSummary t={t} problem={problem} />
       <h1>{title}</h1>
       <Form t={t} site={site} action={path(asks)}>
+        {/* Enter in a field goes on; it does not search. */}
+        <button type="submit" tabIndex={-1} class="sr-only" aria-hidden="true">
+          {t("mandates.form.next")}
+        </button>
         {asks && <From t={t} typed={typed} problem={problem} />}
         {!asks && <h2>{t("mandates.form.to")}</h2>}
         <TextField

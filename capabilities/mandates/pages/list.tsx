@@ -106,7 +106,7 @@ const Line = ({ t, site, line, title }: { t: Words; site: Site; line: MandateLin
     <p>{line.sentence}</p>
     <div class="row">
       {line.usable && (
-        <Form t={t} site={site} action="/kuasa/bertindak">
+        <Form t={t} site={site} action="/kuasa/bertindak" class="">
           <input type="hidden" name="kuasa" value={line.id} />
           <Button small label={t("mandates.act-for", { name: line.grantor })}>
             {t("mandates.act-for-short")}
@@ -128,12 +128,12 @@ const WaitingCard = ({ t, site, line }: { t: Words; site: Site; line: WaitingLin
     <h3 class="card-title">{line.says}</h3>
     <p>{line.sentence}</p>
     <div class="row">
-      <Form t={t} site={site} action={`/kuasa/${line.id}/persetujuan`} once={line.once}>
+      <Form t={t} site={site} action={`/kuasa/${line.id}/persetujuan`} once={line.once} class="">
         <Button small label={`${t(line.isOffer ? "mandates.accept" : "mandates.agree")}: ${line.says}`}>
           {t(line.isOffer ? "mandates.accept" : "mandates.agree")}
         </Button>
       </Form>
-      <Form t={t} site={site} action={`/kuasa/${line.id}/penolakan`} once={`${line.once}t`}>
+      <Form t={t} site={site} action={`/kuasa/${line.id}/penolakan`} once={`${line.once}t`} class="">
         <Button small kind="secondary" label={`${t("mandates.decline")}: ${line.says}`}>
           {t("mandates.decline")}
         </Button>
