@@ -45,7 +45,9 @@ const viewOf = (t: Words, row: LookRow): LookView => ({
   act: actName(t, row.act),
   who: row.detail.who ?? row.position ?? t("privacy.who.program"),
   agency: row.agency ?? "",
+  // "Berkas dibuka: berkas" says nothing twice.
   kinds: (row.detail.kinds ?? [])
+    .filter((kind) => kind !== "files" && kind !== "documents")
     .map((kind) => (t.has(`privacy.kind.${kind}`) ? t(`privacy.kind.${kind}`) : kind))
     .join(", "),
   purpose: row.purpose,

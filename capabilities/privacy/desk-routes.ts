@@ -15,7 +15,7 @@ import { answerObjection, objectionPlace, protectsData } from "./object-to-look.
 import { objectionById, objectionsTo } from "./objections.sql.ts";
 import { DeskPage, LeavePage, RetentionPage } from "./pages/desk.tsx";
 import { AnswerPage, ObjectionsPage } from "./pages/objections.tsx";
-import { dayText, holdsOf, type Judged, judge } from "./retention.sql.ts";
+import { dayText, holdsOf, type Judged, judge, keptText } from "./retention.sql.ts";
 import { REASONS } from "./retention.ts";
 
 /** Everything here is the officer's alone. */
@@ -165,14 +165,6 @@ async function judgedOf(ask: Ask, limit: number) {
   };
 }
 
-const verdictText = (ask: Ask, { verdict, schedule }: Judged): string =>
-  verdict.erase
-    ? ask.t("privacy.erase-next")
-    : ask.t(`privacy.keep.${verdict.because}`, {
-        until: verdict.until ? dayText(verdict.until, ask.t.locale) : "",
-        basis: schedule.basis,
-      });
-
 async function showRetention(
   ask: Ask,
   given: { typed?: { tracking: string; reason: string }; problem?: Refused } = {},
@@ -196,7 +188,7 @@ async function showRetention(
         service: pick(each.service, t.locale),
         finished: each.row.finished_at ? when(t, each.row.finished_at) : "–",
         ends: each.ends ? dayText(each.ends, t.locale) : "–",
-        verdict: verdictText(ask, each),
+        verdict: keptText(ask.t, each),
         due: each.verdict.erase,
       })),
       next: next && `/data-pribadi/retensi?${query({ setelah: next })}`,
@@ -226,7 +218,7 @@ const takeRetention = (kind: SheetKind) => async (ask: Ask) => {
       pick(each.service, t.locale),
       each.row.finished_at ? each.row.finished_at.toISOString().slice(0, 10) : "",
       each.ends ?? "",
-      verdictText(ask, each),
+      keptText(ask.t, each),
     ]),
   );
 };

@@ -7,7 +7,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { Hall, Order, ServiceAct } from "../../kernel/hall.ts";
 import { pick } from "../../kernel/words/words.ts";
 import { eraseCase, eraseDrafts } from "../cases/index.ts";
-import { dayText, type Judged, judge } from "./retention.sql.ts";
+import { type Judged, judge, keptText } from "./retention.sql.ts";
 
 /** What keeps an account open: its holder still has something to come back for. */
 const AWAITED = new Set(["running", "making", "document-in-force", "right-running", "objection-open"]);
@@ -62,13 +62,8 @@ type Told = { gone: Judged[]; kept: Judged[]; awaited: Judged[]; drafts: number;
 /** Names every request by its number: the mail goes to the person, and carries nothing else of them. */
 function letter(hall: Hall, order: Order, locale: "id" | "en", told: Told): { subject: string; body: string } {
   const t = hall.words(locale);
-  const line = (each: Judged): string => {
-    const said = each.verdict;
-    const reason = said.erase
-      ? ""
-      : `: ${t(`privacy.keep.${said.because}`, { until: said.until ? dayText(said.until, locale) : "", basis: each.schedule.basis })}`;
-    return `- ${each.row.tracking}, ${pick(each.service, locale)}${reason}`;
-  };
+  const line = (each: Judged): string =>
+    `- ${each.row.tracking}, ${pick(each.service, locale)}${each.verdict.erase ? "" : `: ${keptText(t, each)}`}`;
   const parts = [
     told.gone.length > 0
       ? `${t("privacy.erased.list")}\n${told.gone.map(line).join("\n")}`

@@ -41,6 +41,7 @@ Kepada lembaga pelindungan data pribadi, menurut Pasal 46 Undang-Undang Nomor 27
 export async function incidentLetter(
   row: IncidentRow,
   agency: Agency,
+  unit: string,
   counts: { people: number; told: number },
   now: Date,
 ): Promise<Uint8Array> {
@@ -50,7 +51,7 @@ export async function incidentLetter(
     data: {
       agency: {
         government: agency.name,
-        name: agency.name,
+        name: unit,
         address: agency.address,
         phone: agency.phone,
         email: agency.email,

@@ -9,7 +9,7 @@ import type { Ask, Form } from "../../kernel/web/ask.ts";
 import { dateParts, readDate, type TypedDate } from "../../kernel/web/components/index.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { pick } from "../../kernel/words/words.ts";
-import { agencyById } from "../agencies/index.ts";
+import { agencyById, unitById } from "../agencies/index.ts";
 import { sheet } from "../cases/index.ts";
 import { loadVersion, openOfferings } from "../services/index.ts";
 import { when } from "./data-routes.ts";
@@ -227,13 +227,14 @@ const step =
 async function takeLetter(ask: Ask) {
   const agency = officer(ask);
   const id = idOf(ask);
-  const { row, house, counts } = await ask.read(async (tx) => ({
+  const { row, house, unit, counts } = await ask.read(async (tx) => ({
     row: await incidentById(tx, agency, id),
     house: await agencyById(tx, agency),
+    unit: ask.actor.unit ? await unitById(tx, ask.actor.unit) : undefined,
     counts: await countAffected(tx, agency, id),
   }));
   if (!row || !house) throw notFound();
-  return bytes(await incidentLetter(row, house, counts, ask.hall.time.now()), {
+  return bytes(await incidentLetter(row, house, unit?.name ?? house.name, counts, ask.hall.time.now()), {
     type: "application/pdf",
     name: "pemberitahuan-kegagalan-pelindungan-data.pdf",
   });

@@ -45,7 +45,8 @@ export const scheduleText = (t: Words, { months, days, disposal, basis }: Schedu
     basis,
   });
 
-const unique = (texts: (string | null)[]): string => [...new Set(texts.filter((text) => text !== null))].join("; ");
+const unique = (texts: (string | null)[]): string =>
+  [...new Set(texts.filter((text) => text !== null))].map((text) => text.replace(/[.]$/, "")).join("; ");
 
 async function showRegister(ask: Ask) {
   const agency = officer(ask);

@@ -35,13 +35,13 @@ export const registerWords = define({
   "privacy.months": ["{n} bulan", "{n} months"],
   "privacy.days": ["{n} hari", "{n} days"],
   "privacy.schedule.destroy": [
-    "{length} sesudah selesai, lalu dihapus ({basis})",
-    "{length} after the end, then deleted ({basis})",
+    "{length} sesudah selesai, lalu dihapus. {basis}",
+    "{length} after the end, then deleted. {basis}",
   ],
-  "privacy.schedule.keep": ["tetap, sebagai arsip ({basis})", "for good, as records ({basis})"],
+  "privacy.schedule.keep": ["tetap, sebagai arsip. {basis}", "for good, as records. {basis}"],
   "privacy.schedule.review": [
-    "{length} sesudah selesai, lalu dinilai kembali ({basis})",
-    "{length} after the end, then reviewed ({basis})",
+    "{length} sesudah selesai, lalu dinilai kembali. {basis}",
+    "{length} after the end, then reviewed. {basis}",
   ],
   "privacy.risk.specific": [
     "Data pribadi spesifik diproses (Pasal 34 ayat (2))",

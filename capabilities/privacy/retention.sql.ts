@@ -3,7 +3,7 @@
 import { formatDate, zone } from "../../kernel/calendar/index.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
-import type { Bilingual } from "../../kernel/words/words.ts";
+import type { Bilingual, Words } from "../../kernel/words/words.ts";
 import { type ErasureFacts, erasureFacts } from "../cases/index.ts";
 import { loadVersion, offeringById, type ParameterValues } from "../services/index.ts";
 import { type Facts, type Schedule, scheduleEnds, scheduleOf, type Verdict, verdict } from "./retention.ts";
@@ -107,3 +107,13 @@ export const liftHoldRow = (tx: Tx, agency: string, id: string, by: { account: s
     tracking: string;
   }>(sql`update privacy.hold set lifted_at = ${tx.now}, lifted_by = ${by.account}, lifted_label = ${by.label}
     where agency_id = ${agency} and id = ${id} and lifted_at is null returning tracking`);
+
+/** Why a case is kept, as people read it. */
+export function keptText(t: Words, { verdict, schedule }: Pick<Judged, "verdict" | "schedule">): string {
+  if (verdict.erase) return t("privacy.erase-next");
+  const dated = verdict.because === "document-in-force" && verdict.until ? "-until" : "";
+  return t(`privacy.keep.${verdict.because}${dated}`, {
+    until: verdict.until ? dayText(verdict.until, t.locale) : "",
+    basis: schedule.basis,
+  });
+}

@@ -150,13 +150,17 @@ export const words = define({
     "ada pertanyaan tentang pembukaan data yang belum dijawab",
     "a question about a look waits for its answer",
   ],
-  "privacy.keep.document-in-force": ["dokumennya masih berlaku {until}", "its document is in force {until}"],
-  "privacy.keep.kept-for-good": ["arsip yang disimpan tetap ({basis})", "records kept for good ({basis})"],
-  "privacy.keep.to-be-reviewed": [
-    "masa simpannya habis; menunggu penilaian arsip ({basis})",
-    "its retention has ended; waits for review of the records ({basis})",
+  "privacy.keep.document-in-force-until": [
+    "dokumennya berlaku sampai {until}",
+    "its document is in force until {until}",
   ],
-  "privacy.keep.retention": ["disimpan sampai {until} ({basis})", "kept until {until} ({basis})"],
+  "privacy.keep.document-in-force": ["dokumennya masih berlaku", "its document is in force"],
+  "privacy.keep.kept-for-good": ["arsip yang disimpan tetap. {basis}", "records kept for good. {basis}"],
+  "privacy.keep.to-be-reviewed": [
+    "masa simpannya habis; menunggu penilaian arsip. {basis}",
+    "its retention has ended; waits for review of the records. {basis}",
+  ],
+  "privacy.keep.retention": ["disimpan sampai {until}. {basis}", "kept until {until}. {basis}"],
   "privacy.erased.subject": [
     "Permintaan {tracking}: apa yang dihapus dan apa yang disimpan",
     "Request {tracking}: what was deleted and what was kept",

@@ -111,7 +111,7 @@ test("three times twenty-four hours run through night and weekend", () => {
   assert.equal(said(due(nasional, paused, at("2026-11-22T01:30"))), "2026-11-24T22:45:00");
   assert.equal(
     text(notice, at("2026-11-20T21:15")),
-    "sisa 3 hari, paling lambat Senin, 23 November 2026 pukul 21.15 WIB",
+    "sisa 72 jam, paling lambat Senin, 23 November 2026 pukul 21.15 WIB",
   );
   assert.equal(
     text(notice, at("2026-11-22T21:15")),

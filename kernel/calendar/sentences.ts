@@ -50,7 +50,7 @@ export function clockText(t: Words, calendar: Calendar, clock: Clock, reading: R
 export function leftText(t: Words, clock: Clock, reading: Reading): string {
   const days = Math.abs(reading.daysLeft);
   const plain = "hours" in clock.promise || "calendarDays" in clock.promise;
-  const inHours = "hours" in clock.promise && Math.abs(reading.remaining) < 72 * 60;
+  const inHours = "hours" in clock.promise && Math.abs(reading.remaining) <= 72 * 60;
   if (days > 0 && !inHours) return count(t, plain ? "calendar.day" : "calendar.working-day", days);
   const length = lengthText(t, reading.remaining);
   return plain ? length : t("calendar.working-length", { length });

@@ -6,11 +6,11 @@ import {
   Details,
   EmptyState,
   ErrorSummary,
-  FilterBar,
   Form,
   Notice,
   Page,
   Pagination,
+  Select,
   type Site,
   SummaryList,
   Table,
@@ -120,31 +120,30 @@ export const MyDataPage = ({
     )}
     <section id="dilihat">
       <h2>{t("privacy.looks")}</h2>
-      <FilterBar
-        t={t}
-        action="/akun/data"
-        fields={[
-          {
-            name: "masa",
-            label: t("privacy.period"),
-            value: filter.period,
-            options: ["", "30", "365"].map((value) => ({ value, label: t(`privacy.period.${value || "all"}`) })),
-          },
-          ...(agencies.length > 1
-            ? [
-                {
-                  name: "instansi",
-                  label: t("privacy.agency"),
-                  value: filter.agency,
-                  options: [
-                    { value: "", label: t("privacy.agency.all") },
-                    ...agencies.map(({ id, name }) => ({ value: id, label: name })),
-                  ],
-                },
-              ]
-            : []),
-        ]}
-      />
+      <form class="form" method="get" action="/akun/data#dilihat">
+        <Select
+          t={t}
+          name="masa"
+          label={t("privacy.period")}
+          value={filter.period}
+          options={["", "30", "365"].map((value) => ({ value, label: t(`privacy.period.${value || "all"}`) }))}
+        />
+        {agencies.length > 1 && (
+          <Select
+            t={t}
+            name="instansi"
+            label={t("privacy.agency")}
+            value={filter.agency}
+            options={[
+              { value: "", label: t("privacy.agency.all") },
+              ...agencies.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+        <Button kind="secondary" small>
+          {t("web.filter-apply")}
+        </Button>
+      </form>
       {looks.length === 0 ? (
         <EmptyState title={t(filter.period || filter.agency ? "privacy.looks.none-here" : "privacy.looks.none")}>
           <p>{t("privacy.looks.none-text")}</p>
@@ -167,15 +166,15 @@ export const MyDataPage = ({
               cells: {
                 when: look.when,
                 who: (
-                  <>
+                  <div>
                     {look.who}
                     <br />
                     <span class="small">{look.agency}</span>
-                  </>
+                  </div>
                 ),
                 what: `${look.act}${look.kinds ? `: ${look.kinds}` : ""}`,
                 why: (
-                  <>
+                  <div>
                     {look.purpose}
                     {look.tracking && (
                       <>
@@ -185,7 +184,7 @@ export const MyDataPage = ({
                         </a>
                       </>
                     )}
-                  </>
+                  </div>
                 ),
                 ask: look.objected ? (
                   t("privacy.objected")
