@@ -30,6 +30,7 @@ import { recordDocumentLook } from "./record-look.ts";
 import { showSlip } from "./slip-route.ts";
 import { addComment, mayWithdraw, withdrawCase } from "./talk.ts";
 import { today } from "./today.ts";
+import { trackedCase } from "./tracked.ts";
 import { readTracking } from "./tracking.ts";
 import { answerOf, attachmentById, insertAttachment, recordOpening, takeInAll } from "./uploads.ts";
 import { type CaseView, type ViewTask, viewCase } from "./view.ts";
@@ -328,7 +329,7 @@ async function showTask(ask: Ask, found: { view: CaseView; task: ViewTask }, typ
 
 async function track(ask: Ask) {
   const tracking = trackingOf(ask);
-  const view = await ask.hall.db.read(scopeFor(ask, { tracking }), (tx) => viewCase(tx, ask.hall, tracking));
+  const view = await ask.hall.db.read(scopeFor(ask, { tracking }), (tx) => trackedCase(tx, tracking));
   if (!view) throw notFound("cases.not-found");
   return page(TrackPage({ t: ask.t, site: ask.site, view, isMine: ask.actor.person === view.row.applicant_id }));
 }

@@ -155,9 +155,17 @@ test("a case and what hangs on it is seen by its applicant and its units, and by
 
 test("whoever holds the number reads where the case stands, and nothing that was said, sent or told", async () => {
   for (const scope of [holder, holderWithDesk]) {
-    assert.equal(await count(scope, "cases.case", `id = '${row.id}'`), 1);
-    assert.ok((await count(scope, "cases.task", `case_id = '${row.id}'`)) > 0);
+    const shown = await hall.db.read(scope, (tx) => tx.one<object>(sql`select * from cases.tracked(${tracking})`));
+    assert.deepEqual(
+      Object.keys(shown).filter((column) => /personal|variables|correction|head|filed|region/.test(column)),
+      [],
+    );
+    assert.equal((shown as { applicant_id: string | null }).applicant_id, null);
+    assert.doesNotMatch(JSON.stringify(shown), /claimed|done_by|applicant"|variables/);
     for (const table of [
+      "cases.case",
+      "cases.task",
+      "cases.document",
       "cases.event",
       "cases.comment",
       "cases.attachment",
@@ -165,8 +173,20 @@ test("whoever holds the number reads where the case stands, and nothing that was
       "cases.timer",
       "cases.party",
     ])
-      assert.equal(await count(scope, table, `case_id = '${row.id}'`), 0, table);
+      assert.equal(
+        await count(scope, table, table === "cases.case" ? `id = '${row.id}'` : `case_id = '${row.id}'`),
+        0,
+        table,
+      );
   }
+});
+
+test("a number opens its own case only, and nothing without it", async () => {
+  const of = (scope: Scope, number: string) =>
+    hall.db.read(scope, async (tx) => (await tx.many(sql`select 1 from cases.tracked(${number})`)).length);
+  assert.equal(await of(nobody, tracking), 0);
+  assert.equal(await of(inside, tracking), 0, "officials read the case itself");
+  assert.equal(await of({ role: "app", tracking: "AAAA-AAAA-AAAA" }, tracking), 0);
 });
 
 test("the applicant reads neither what offices say inside nor what they were told nor their files", async () => {

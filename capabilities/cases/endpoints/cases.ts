@@ -12,6 +12,7 @@ import { whoActed } from "../pages/who-acted.ts";
 import { recordLook } from "../record-look.ts";
 import { shownName } from "../shown-name.ts";
 import { addComment, withdrawCase } from "../talk.ts";
+import { trackedCase } from "../tracked.ts";
 import { type CaseView, caseMap, viewCase } from "../view.ts";
 import { openPersonal } from "../work.ts";
 import {
@@ -232,7 +233,7 @@ export const caseEndpoints = [
     answer: PublicCase,
     handler: async (ask, { params }) => {
       const tracking = trackingFrom(params.tracking);
-      const view = await ask.hall.db.read(scopeFor(ask, { tracking }), (tx) => viewCase(tx, ask.hall, tracking));
+      const view = await ask.hall.db.read(scopeFor(ask, { tracking }), (tx) => trackedCase(tx, tracking));
       if (!view) throw notFound("cases.not-found");
       const { row, ground } = view;
       return {

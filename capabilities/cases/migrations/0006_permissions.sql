@@ -102,7 +102,6 @@ alter policy case_see on cases.case using (
   applicant_id = (select kernel.asking_person())
   or (unit_id = any ((select kernel.asking_units())::uuid[])
       and ((select cases.asking_limits()) is null or cases.within_limits((select cases.asking_limits()), '{see}', unit_id, service_id, region)))
-  or tracking = (select kernel.asking_tracking())
   or (select true from cases.party p where p.agency_id = "case".agency_id and p.case_id = "case".id and p.unit_id = any ((select kernel.asking_units())::uuid[])
        and ((select cases.asking_limits()) is null
             or cases.within_limits((select cases.asking_limits()), '{see}', p.unit_id, "case".service_id, "case".region)) limit 1)
@@ -159,3 +158,24 @@ begin
 end $$;
 create trigger task_filer_apart before update of status on cases.task
   for each row when (new.status = 'done' and old.status = 'open' and new.unit_id is not null) execute function cases.keep_filer_apart();
+
+-- Whoever holds a number reads where the case stands: which steps are behind it, with whom it lies, until when. The row itself, with
+-- its answers and its sealed personal data, is no longer theirs to read; this function gives the public face and nothing else.
+create function cases.tracked(wanted text) returns table (agency_id uuid, id uuid, tracking text, offering_id uuid, service_id uuid,
+  version_id uuid, unit_id uuid, applicant_id uuid, status text, outcome text, state jsonb, clock jsonb, due_at timestamptz,
+  is_paused boolean, is_late boolean, open_tasks int, submitted_at timestamptz, finished_at timestamptz, tasks jsonb, documents jsonb)
+language sql stable security definer set search_path = pg_catalog as $$
+  select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id,
+         case when c.applicant_id = kernel.asking_person() then c.applicant_id end, c.status, c.outcome,
+         jsonb_strip_nulls(jsonb_build_object('seen', c.state -> 'seen', 'done', c.state -> 'done', 'open',
+           (select coalesce(jsonb_agg(jsonb_build_object('e', o -> 'e', 'why', o -> 'why')), '[]') from jsonb_array_elements(c.state -> 'open') o))),
+         c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'element', t.element, 'role', t.role, 'unit_id', t.unit_id, 'unit', u.name,
+                   'status', t.status, 'opened_at', t.opened_at, 'due_at', t.due_at, 'done_at', t.done_at) order by t.opened_at, t.id), '[]')
+            from cases.task t left join agencies.unit u on u.id = t.unit_id where t.agency_id = c.agency_id and t.case_id = c.id),
+         (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'title', d.title, 'status', d.status)), '[]')
+            from cases.document d where d.agency_id = c.agency_id and d.case_id = c.id)
+    from cases.case c where c.tracking = wanted and wanted = kernel.asking_tracking() and wanted <> ''
+$$;
+revoke all on function cases.tracked from public;
+grant execute on function cases.tracked to pendopo_app, pendopo_worker;
