@@ -26,7 +26,6 @@ export function checkProcess(draft: Draft, faults: Faults): void {
   if (!process) return;
   if (service) {
     checkRoles(process, service, faults);
-    checkSeparation(process, service, faults);
     checkReferences(draft, process, service, faults);
     checkEnds(process, service, faults);
     checkClocks(draft, process, service, faults);
@@ -54,18 +53,6 @@ function checkRoles(process: Process, service: Service, faults: Faults): void {
     if (node.attributes.form === APPLICATION_FORM && worker && worker.kind !== "applicant")
       faults.add(at(node.id), "process.applicant-form");
   }
-}
-
-/** Steps that are kept apart must be steps that officials do. */
-function checkSeparation(process: Process, service: Service, faults: Faults): void {
-  const steps = new Set(process.nodes.filter(({ kind }) => kind === "user" || kind === "manual").map(({ id }) => id));
-  for (const name of service.separate?.flat() ?? [])
-    if (!steps.has(name))
-      faults.add({ file: "service.yaml", place: "separate" }, "service.reference-unknown", {
-        what: "task",
-        name,
-        hint: meant(name, steps),
-      });
 }
 
 function checkTasks({ forms }: Draft, process: Process, faults: Faults): void {
@@ -160,7 +147,7 @@ function asideOf(process: Process): Set<string> {
   return new Set(process.nodes.map(({ id }) => id).filter((id) => !main.has(id)));
 }
 
-/** What service.yaml says about time points to things that the diagram has. */
+/** What service.yaml says about time, and about steps kept apart, points to things that the diagram has. */
 function checkClocks({ serviceYaml: yaml }: Draft, process: Process, service: Service, faults: Faults): void {
   const ids = new Set(process.nodes.map(({ id }) => id));
   const refer = (path: PropertyKey[], name: string, known: Set<string>, what: string) => {
@@ -171,6 +158,8 @@ function checkClocks({ serviceYaml: yaml }: Draft, process: Process, service: Se
   refer(["promise", "starts"], service.promise.starts, moments, "element");
   const tasks = new Set(process.nodes.filter(({ kind }) => kind === "user").map(({ id }) => id));
   for (const [i, id] of service.promise.pauses.entries()) refer(["promise", "pauses", i], id, tasks, "task");
+  for (const [g, group] of (service.separate ?? []).entries())
+    for (const [i, id] of group.entries()) refer(["separate", g, i], id, tasks, "task");
   if (service.withdrawal?.until) refer(["withdrawal", "until"], service.withdrawal.until, ids, "element");
   if (!service.silence) return;
   refer(["silence", "starts"], service.silence.starts, moments, "element");
