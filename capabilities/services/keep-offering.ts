@@ -42,6 +42,8 @@ export async function changeStatus(
   const offering = actor.agency ? await offeringById(tx, actor.agency, id) : undefined;
   ensure(offering, () => notFound());
   ensure(await mayKeep(tx, actor, offering, day), () => forbidden("services.not-keeper"));
+  // Closing takes a service from the agency's offer for good: that is not a head's alone.
+  ensure(status !== "closed" || mayAct(actor, "administer"), () => forbidden("services.not-keeper"));
   const faults: Fault[] = [];
   if (status !== "open" && reason === "") faults.push({ field: "alasan", key: "services.reason-missing" });
   if (reason.length > 500) faults.push({ field: "alasan", key: "services.reason-long" });
