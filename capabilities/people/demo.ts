@@ -104,6 +104,11 @@ const STORY = [
   ["babel/labkes/analis", "menguji sampel di laboratorium provinsi"],
   ["pangkalpinang/dpmptsp/kepala", "memutuskan dan menandatangani"],
   ["pangkalpinang/opas-indah/lurah", "lurah"],
+  ["pangkalpinang/diskominfo/administrator", "mengelola instansi dan izin jabatan"],
+  ["pangkalpinang/diskominfo/integrasi", "mengatur aplikasi yang terhubung"],
+  ["pangkalpinang/diskominfo/pelindung-data", "pejabat pelindungan data pribadi"],
+  ["pangkalpinang/inspektorat/auditor", "memeriksa catatan"],
+  ["pangkalpinang/inspektorat/kepala", "menilai akses darurat"],
 ] as const;
 
 /** The lines that `start` prints for a demo: who can sign in, and with what. */

@@ -1,5 +1,6 @@
 // The pages that every check of pages walks over. A capability adds its own here: one line each.
 
+import { demoId } from "../../capabilities/agencies/index.ts";
 import type { TestHall } from "../hall.ts";
 
 export type Walked = {
@@ -79,6 +80,15 @@ export const officialPages: Walked[] = [
   { name: "dasbor", path: "/dasbor", who: { official: "pangkalpinang/dpmptsp/kepala" } },
   { name: "pemeriksaan catatan", path: "/catatan/pemeriksaan", who: { official: "pangkalpinang/inspektorat/auditor" } },
 ];
+
+const ADMINISTRATOR = { official: "pangkalpinang/diskominfo/administrator" };
+const izin = `/instansi/5771/jabatan/${demoId("position", "pangkalpinang/dpmptsp/front-office")}/izin`;
+officialPages.push(
+  { name: "izin jabatan", path: izin, who: ADMINISTRATOR },
+  { name: "izin baru", path: `${izin}/baru`, who: ADMINISTRATOR },
+  { name: "pratinjau izin, kosong", path: `${izin}/pratinjau`, who: ADMINISTRATOR, status: 422 },
+  { name: "akses darurat", path: "/kerja/darurat", who: { official: "pangkalpinang/inspektorat/kepala" } },
+);
 
 const PROTECTOR = { official: "pangkalpinang/diskominfo/pelindung-data" };
 officialPages.push(
