@@ -36,6 +36,8 @@ export const publicPages: Walked[] = [
   { name: "masuk", path: "/masuk" },
   { name: "masuk pegawai", path: "/masuk/pegawai" },
   { name: "daftar", path: "/daftar" },
+  { name: "aktivasi akun pegawai", path: "/aktivasi" },
+  { name: "periksa identitas", path: "/akun/verifikasi", who: { resident: "melati" } },
   { name: "daftar selesai", path: "/daftar/selesai" },
   { name: "lupa kata sandi", path: "/masuk/lupa" },
   { name: "lupa, terkirim", path: "/masuk/lupa/terkirim" },
@@ -69,6 +71,23 @@ export const publicPages: Walked[] = [
 export const officialPages: Walked[] = [
   { name: "keamanan akun pegawai", path: "/akun/keamanan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "akun pegawai", path: "/akun", who: { official: "pangkalpinang/dpmptsp/front-office" } },
+  { name: "loket identitas", path: "/loket/identitas", who: { official: "pangkalpinang/dpmptsp/front-office" } },
+  { name: "loket, warga baru", path: "/loket/identitas/baru", who: { official: "pangkalpinang/dpmptsp/front-office" } },
+  ...[
+    "profil",
+    "unit",
+    "unit-baru",
+    "pegawai",
+    "pegawai-baru",
+    "impor",
+    "akun",
+    "layanan",
+    "layanan-baru?layanan=sertifikat-laik-higiene",
+  ].map((place) => ({
+    name: `kelola: ${place}`,
+    path: `/instansi/5771/${place}`,
+    who: { official: "pangkalpinang/diskominfo/administrator" },
+  })),
   { name: "daftar kerja", path: "/kerja", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "bantuan di loket", path: "/loket/bantuan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   {
