@@ -650,7 +650,7 @@ create unique index case_tracking ON cases."case" USING btree (tracking);
 -- policy case_number_changes_nothing as restrictive for update to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_number_removes_nothing as restrictive for delete to pendopo_app using ((( SELECT kernel.asking_tracking() AS asking_tracking) = ''::text))
 -- policy case_open for insert to pendopo_app with check ((applicant_id = ( SELECT kernel.asking_person() AS asking_person)))
--- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{see}'::text[], unit_id, service_id, region))) OR (tracking = ( SELECT kernel.asking_tracking() AS asking_tracking)) OR ( SELECT true
+-- policy case_see for select to pendopo_app using (((applicant_id = ( SELECT kernel.asking_person() AS asking_person)) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{see}'::text[], unit_id, service_id, region))) OR ( SELECT true
    FROM cases.party p
   WHERE ((p.agency_id = "case".agency_id) AND (p.case_id = "case".id) AND (p.unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND ((( SELECT cases.asking_limits() AS asking_limits) IS NULL) OR cases.within_limits(( SELECT cases.asking_limits() AS asking_limits), '{see}'::text[], p.unit_id, "case".service_id, "case".region)))
  LIMIT 1) OR (id = ANY (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))))
@@ -688,7 +688,7 @@ create table cases.comment (
 -- policy comment_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy comment_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
--- grant insert, select, update (body) to pendopo_worker
+-- grant insert, select, update (actor_name, body) to pendopo_worker
 
 create table cases.document (
   agency_id uuid not null,
@@ -834,8 +834,8 @@ create table cases.event (
 -- policy event_seen_removes_nothing as restrictive for delete to pendopo_app using ((((( SELECT cases.asking_limits() AS asking_limits) IS NULL) AND (case_id <> ALL (( SELECT cases.asking_emergencies() AS asking_emergencies)::uuid[]))) OR cases.works_on(agency_id, case_id)))
 -- policy event_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
--- grant insert, select to pendopo_worker
--- CREATE TRIGGER event_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
+-- grant insert, select, update (actor_name) to pendopo_worker
+-- CREATE TRIGGER event_stays BEFORE DELETE OR UPDATE OF agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash OR TRUNCATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_rewriting()
 
 create table cases.leave (
   agency_id uuid not null,
@@ -1119,6 +1119,25 @@ CREATE OR REPLACE FUNCTION cases.numbered(wanted text)
 AS $function$
   select c.id from cases.case c
    where c.tracking = wanted and c.agency_id = kernel.asking_agency() and kernel.asking_may('protect-data')
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.tracked(wanted text)
+ RETURNS TABLE(agency_id uuid, id uuid, tracking text, offering_id uuid, service_id uuid, version_id uuid, unit_id uuid, applicant_id uuid, status text, outcome text, state jsonb, clock jsonb, due_at timestamp with time zone, is_paused boolean, is_late boolean, open_tasks integer, submitted_at timestamp with time zone, finished_at timestamp with time zone, tasks jsonb, documents jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id,
+         case when c.applicant_id = kernel.asking_person() then c.applicant_id end, c.status, c.outcome,
+         jsonb_strip_nulls(jsonb_build_object('seen', c.state -> 'seen', 'done', c.state -> 'done', 'open',
+           (select coalesce(jsonb_agg(jsonb_build_object('e', o -> 'e', 'why', o -> 'why')), '[]') from jsonb_array_elements(c.state -> 'open') o))),
+         c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at,
+         (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'element', t.element, 'role', t.role, 'unit_id', t.unit_id, 'unit', u.name,
+                   'status', t.status, 'opened_at', t.opened_at, 'due_at', t.due_at, 'done_at', t.done_at) order by t.opened_at, t.id), '[]')
+            from cases.task t left join agencies.unit u on u.id = t.unit_id where t.agency_id = c.agency_id and t.case_id = c.id),
+         (select coalesce(jsonb_agg(jsonb_build_object('key', d.key, 'title', d.title, 'status', d.status)), '[]')
+            from cases.document d where d.agency_id = c.agency_id and d.case_id = c.id)
+    from cases.case c where c.tracking = wanted and wanted = kernel.asking_tracking() and wanted <> ''
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.verify_digest(wanted bytea)
@@ -2667,6 +2686,10 @@ begin
     -- Nobody lets themselves in again: the administrator's own code comes from another administrator.
     if target.kind <> 'official' or not kernel.asking_may('administer') or target.id = kernel.asking_account()
        or (standing ->> 'agency')::uuid is distinct from kernel.asking_agency() then return false; end if;
+    -- The code is half of it; the other half is a factor of the official's own. Who has none comes back by a longer way.
+    if not exists (select from people.totp t where t.account_id = target.id and t.confirmed_at is not null)
+       and not exists (select from people.passkey k where k.account_id = target.id and k.suspended_at is null)
+       then return false; end if;
   else
     return false;
   end if;
@@ -2985,13 +3008,20 @@ AS $function$
 declare holder uuid;
 begin
   select id into holder from people.account where person_id = whose and kind = 'resident' for update;
+  if exists (select from mandates.mandate m where m.status in ('requested', 'offered', 'granted')
+              and ((m.grantor_kind = 'person' and m.grantor_id = whose) or m.holder_account = holder)) then
+    return false;
+  end if;
   update people.person set name = empty_name, nik = null, nik_blind = null, email = null, phone = null, email_confirmed_at = null where id = whose;
-  if holder is null then return false; end if;
+  if holder is null then return true; end if;
   delete from people.session where account_id = holder;
   delete from people.ticket where account_id = holder;
   delete from people.passkey where account_id = holder;
   delete from people.recovery_code where account_id = holder;
   delete from people.totp where account_id = holder;
+  delete from people.counter_code where account_id = holder;
+  delete from federation.link where account_id = holder;
+  delete from federation.artifact where account_id = holder;
   update people.account set disabled_at = coalesce(disabled_at, at), password_hash = null, login_blind = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
    where id = holder;
   return true;

@@ -14,8 +14,9 @@ import { administeredHere, formatNip, searchWords } from "../agencies/index.ts";
 import { listAccounts, officialOfAccounts, type State, uninvited, wayBackOfAccount } from "./accounts.sql.ts";
 import { activateAccount } from "./activate-account.ts";
 import { INVITED_AT_ONCE, inviteOfficials, type Slip, withdrawInvitation } from "./invite-official.ts";
+import { issueOfficialRecovery } from "./issue-recovery.ts";
 import { askWayBack, confirmWayBack, holdAccount, takeWayBack } from "./keep-accounts.ts";
-import { AccountsPage, OfficialAccountPage, SlipsPage } from "./pages/accounts.tsx";
+import { AccountsPage, OfficialAccountPage, RecoveryCodePage, SlipsPage } from "./pages/accounts.tsx";
 import { ActivatePage } from "./pages/activate.tsx";
 
 const PAGE = 50;
@@ -194,6 +195,17 @@ async function takeCode(ask: Ask) {
   }
 }
 
+/** For who forgot the password and still has the second factor: the code is shown once, to be handed over in person. */
+async function giveCode(ask: Ask) {
+  const agency = await administeredHere(ask);
+  const official = officialIn(ask);
+  await ask.form();
+  const code = await ask.transact((tx) => issueOfficialRecovery(tx, ask.actor, official));
+  const address = `${ask.hall.url}/masuk/pulih`;
+  const back = `/instansi/${agency.code}/akun/${official}`;
+  return page(RecoveryCodePage({ t: ask.t, site: ask.site, agency, code, address, back }));
+}
+
 const showActivate = (ask: Ask, given: { code?: string; number?: string; problem?: Refused } = {}) =>
   page(
     ActivatePage({
@@ -260,6 +272,7 @@ export const accountRoutes = [
       onAccount("people.way-back.asked", (ask, id) => (tx) => askWayBack(tx, ask.hall, ask.actor, id)),
       { fresh: true },
     );
+    on.post("/:official/kata-sandi", giveCode, { fresh: true });
     on.post("/:official/pemulihan-persetujuan", confirm, { fresh: true });
     on.post("/:official/pemulihan-kode", takeCode, { fresh: true });
   }),

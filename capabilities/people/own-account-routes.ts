@@ -1,7 +1,5 @@
 // Paths of one's own account: who one is here, and how one is reached.
 
-import { formatDateTime, zone } from "../../kernel/calendar/index.ts";
-import { sql } from "../../kernel/db/sql.ts";
 import type { Refused } from "../../kernel/errors.ts";
 import { maskNik } from "../../kernel/identifiers/nik.ts";
 import { type Answer, page } from "../../kernel/web/answer.ts";
@@ -13,7 +11,10 @@ import { AccountPage, AddressPage, ConfirmEmailPage } from "./pages/account.tsx"
 import { personRow } from "./people.sql.ts";
 
 /** Where other capabilities keep what concerns an account; a link stands only where there is such a page. */
-const ONWARD = ["/akun/keamanan", "/kuasa", "/akun/data", "/akun/aplikasi"];
+const ONWARD = {
+  resident: ["/akun/keamanan", "/akun/verifikasi", "/kuasa", "/akun/data", "/akun/aplikasi"],
+  official: ["/akun/keamanan", "/akun/aplikasi"],
+} as const;
 
 async function showAccount(ask: Ask): Promise<Answer> {
   const { t, actor, hall } = ask;
@@ -23,15 +24,7 @@ async function showAccount(ask: Ask): Promise<Answer> {
       (each.routes ?? []).filter((one) => one.method === "GET").map((one) => one.path),
     ),
   );
-  const { row, looks } = await ask.read(async (tx) => ({
-    row: own ? await personRow(tx, own) : undefined,
-    looks:
-      own && !paths.has("/akun/data")
-        ? await tx.many<{ at: Date; purpose: string | null; detail: { who?: string } }>(
-            sql`select at, purpose, detail from kernel.audit_entry where subject = ${own} and act in ('personal-data.viewed', 'file.opened') order by at desc limit 100`,
-          )
-        : undefined,
-  }));
+  const row = own ? await ask.read((tx) => personRow(tx, own)) : undefined;
   const open = (field: "nik" | "email" | "phone") =>
     row?.[field] ? hall.vault.open(row[field], `people.person:${field}:${own}`) : "";
   const email = open("email");
@@ -56,16 +49,13 @@ async function showAccount(ask: Ask): Promise<Answer> {
             ]
           : []),
       ],
-      links: ONWARD.filter((path) => paths.has(path)).map((href) => ({
-        href,
-        title: t(`people.onward${href.replaceAll("/", ".")}`),
-        text: t(`people.onward${href.replaceAll("/", ".")}.text`),
-      })),
-      looks: looks?.map((look) => ({
-        when: formatDateTime(look.at, zone("Asia/Jakarta"), t.locale),
-        who: look.detail.who ?? "—",
-        purpose: look.purpose ?? "",
-      })),
+      links: ONWARD[actor.kind as "resident" | "official"]
+        .filter((path) => paths.has(path))
+        .map((href) => ({
+          href,
+          title: t(`people.onward${href.replaceAll("/", ".")}`),
+          text: t(`people.onward${href.replaceAll("/", ".")}.text`),
+        })),
     }),
   );
 }

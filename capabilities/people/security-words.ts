@@ -114,6 +114,17 @@ export const securityWords = define({
     "Kode atau tautan ini tidak berlaku, atau sudah dipakai. Mintalah yang baru.",
     "This code or link does not hold, or was used already. Ask for a new one.",
   ],
+  "people.office-code": ["Kode untuk kata sandi baru", "Code for a new password"],
+  "people.office-code.lead": [
+    "Pegawai ini masih memiliki aplikasi kode, kunci masuk, atau kode cadangannya? Beri kode; ia membuat kata sandi baru dengan kode itu dan faktor keduanya sendiri.",
+    "Does this official still have their code application, passkey or recovery codes? Give a code; with it and their own second factor they set a new password.",
+  ],
+  "people.office-code.give": ["Beri kode kata sandi baru", "Give a code for a new password"],
+  "people.office-code.how": [
+    "Serahkan langsung kepada orangnya. Kode berlaku 24 jam, satu kali, di {address}.",
+    "Hand it to the person directly. It holds for 24 hours, once, at {address}.",
+  ],
+  "people.office-code.back": ["Kembali ke akun pegawai", "Back to the official's account"],
   "people.recently-recovered": [
     "Akun ini baru saja dipulihkan. Demi keamanan Anda, hal ini dapat dilakukan {hours} jam lagi.",
     "This account was recovered only just now. For your safety this can be done in {hours} hours.",
@@ -144,6 +155,11 @@ export const securityWords = define({
   "people.onward.akun.keamanan.text": [
     "Kata sandi, kunci masuk, kode, dan perangkat yang sedang masuk",
     "Password, passkeys, codes, and the devices that are signed in",
+  ],
+  "people.onward.akun.verifikasi": ["Pastikan jati diri di loket", "Have your identity checked at a counter"],
+  "people.onward.akun.verifikasi.text": [
+    "Kode untuk petugas yang memeriksa KTP Anda, agar semua layanan terbuka",
+    "A code for the officer who checks your identity card, so that every service opens",
   ],
   "people.onward.kuasa": ["Kuasa", "Mandates"],
   "people.onward.kuasa.text": [

@@ -54,12 +54,6 @@ export const words = define({
   "people.account.end-others": ["Keluarkan semua perangkat lain", "Sign out all other devices"],
   "people.account.others-ended": ["Semua perangkat lain sudah dikeluarkan.", "All other devices are signed out."],
   "people.account.positions": ["Jabatan Anda hari ini", "Your positions today"],
-  "people.account.looks": ["Siapa yang melihat data Anda", "Who looked at your data"],
-  "people.account.looks-none": [
-    "Belum ada pegawai yang membuka data pribadi Anda.",
-    "No official has opened your personal data yet.",
-  ],
-  "people.account.look-row": ["{who}, {purpose}", "{who}, {purpose}"],
   "people.refused": [
     "Nomor atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.",
     "The number or the password does not match. Check both and try again.",

@@ -357,6 +357,7 @@ test("the head decides; the certificate is downloaded, valid to pdfsig, and veri
   const file = join(folder, "sertifikat.pdf");
   await download.saveAs(file);
   await phone.go("/akun", "akun");
+  await phone.press("Data saya dan siapa yang melihatnya", { name: "akun-data" });
   assert.match(await phone.text(), /Nurhayati Zainal/, "she sees who looked at her data");
   await phone.go("/permohonan", "permohonan-selesai");
 

@@ -187,6 +187,10 @@ begin
     -- Nobody lets themselves in again: the administrator's own code comes from another administrator.
     if target.kind <> 'official' or not kernel.asking_may('administer') or target.id = kernel.asking_account()
        or (standing ->> 'agency')::uuid is distinct from kernel.asking_agency() then return false; end if;
+    -- The code is half of it; the other half is a factor of the official's own. Who has none comes back by a longer way.
+    if not exists (select from people.totp t where t.account_id = target.id and t.confirmed_at is not null)
+       and not exists (select from people.passkey k where k.account_id = target.id and k.suspended_at is null)
+       then return false; end if;
   else
     return false;
   end if;

@@ -11,17 +11,15 @@ import { Page } from "../../../kernel/web/components/page/page.tsx";
 import type { Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
 
-export type LookRow = { when: string; who: string; purpose: string };
 type Shell = { t: Words; site: Site; problem?: Refused };
 type Props = Shell & {
   flash?: string;
   name: string;
   rows: SummaryRow[];
   links: { href: string; title: string; text: string }[];
-  looks?: LookRow[];
 };
 
-export const AccountPage = ({ t, site, flash, name, rows, links, looks }: Props) => (
+export const AccountPage = ({ t, site, flash, name, rows, links }: Props) => (
   <Page t={t} site={site} title={t("people.account")} private>
     {flash && <Notice t={t} kind="success" title={t(flash)} />}
     <h1>{name}</h1>
@@ -33,19 +31,6 @@ export const AccountPage = ({ t, site, flash, name, rows, links, looks }: Props)
         </Card>
       ))}
     </div>
-    {looks && (
-      <>
-        <h2>{t("people.account.looks")}</h2>
-        {looks.length === 0 ? (
-          <p>{t("people.account.looks-none")}</p>
-        ) : (
-          <SummaryList
-            t={t}
-            rows={looks.map((look) => ({ label: look.when, value: `${look.who}: ${look.purpose}` }))}
-          />
-        )}
-      </>
-    )}
   </Page>
 );
 

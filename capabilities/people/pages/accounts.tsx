@@ -4,6 +4,7 @@ import type { Refused } from "../../../kernel/errors.ts";
 import {
   Button,
   ButtonGroup,
+  ConfirmPanel,
   EmptyState,
   ErrorSummary,
   FilterBar,
@@ -179,6 +180,13 @@ export const OfficialAccountPage = (props: OneProps) => {
       {own && <Notice t={t} title={t("people.accounts.own")} />}
       {row.state === "active" && !own && (
         <>
+          {row.hasSecond && (
+            <>
+              <h2>{t("people.forgot")}</h2>
+              <p>{t("people.office-code.lead")}</p>
+              {press("kata-sandi", "people.office-code.give")}
+            </>
+          )}
           <h2>{t("people.way-back")}</h2>
           {way ? (
             <>
@@ -207,6 +215,28 @@ export const OfficialAccountPage = (props: OneProps) => {
           {press("buka", "people.accounts.unlock")}
         </>
       )}
+    </Page>
+  );
+};
+
+/** A code for somebody who stands here: shown once, and worth nothing without the second factor they have. */
+export const RecoveryCodePage = (props: Shell & { code: string; address: string; back: string }) => {
+  const { t, site, agency, code, address, back } = props;
+  return (
+    <Page
+      t={t}
+      site={site}
+      title={t("people.office-code")}
+      private
+      crumbs={[home(props), { href: `/instansi/${agency.code}/akun`, label: t("people.accounts") }]}
+    >
+      <ConfirmPanel title={t("people.office-code")} label={t("people.recover.code")} code={code}>
+        <p>{t("people.office-code.how", { address })}</p>
+        <p>{t("people.codes.once")}</p>
+        <p>
+          <a href={back}>{t("people.office-code.back")}</a>
+        </p>
+      </ConfirmPanel>
     </Page>
   );
 };
