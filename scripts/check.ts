@@ -45,6 +45,7 @@ const checks: [name: string, check: () => Promise<Outcome>][] = [
   ],
   ["docs/operate/settings.md", async () => told((await import("./settings.ts")).settingsFaults())],
   ["docs/schema.sql", schema],
+  ["docs/security.md", async () => told(await (await import("./security.ts")).securityFaults())],
   ["licences, and NOTICE", async () => told((await import("./notice.ts")).noticeFaults())],
   ["no path of one machine in the tree", async () => told(machinePaths())],
 ];

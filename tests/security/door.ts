@@ -9,6 +9,16 @@ import type { World } from "./world.ts";
 /** In the order in which they knock: those whom nothing is meant for come first. `expect` of a door names them in this order. */
 export const NAMES = ["public", "neighbour", "sister", "away", "owner", "unit", "head", "administrator"] as const;
 export type Name = (typeof NAMES)[number];
+export const WHO: Record<Name, string> = {
+  public: "a visitor who has not signed in",
+  neighbour: "a resident whom the matter does not concern",
+  sister: "an official of another unit of the same agency",
+  away: "an official of another agency",
+  owner: "the resident whose matter it is",
+  unit: "the official whose task it is",
+  head: "the head of that unit",
+  administrator: "an administrator of the agency",
+};
 
 export type Door = {
   /** Where it is, with a thing of the owner's or the unit's behind it; below /api/v1 for an endpoint. */
