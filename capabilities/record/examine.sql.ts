@@ -20,7 +20,7 @@ export type EntryRow = {
   program: string | null;
 };
 
-const LOOKS = ["personal-data.viewed", "file.opened", "document.opened"];
+const LOOKS = ["personal-data.viewed", "file.opened", "document.opened", "emergency.opened"];
 
 /** The condition of a search; days are those of the agency's zone. */
 export function conditionOf(agency: string, search: Search, zone: string): Sql {
