@@ -88,12 +88,14 @@ export async function eraseCase(
   ]);
   for (const task of tasks)
     tx.later(
-      sql`update cases.task set applicant = ${seal("", `cases.task:applicant:${task.id}`)} where ${of} and id = ${task.id}`,
+      sql`update cases.task set applicant = ${seal("", `cases.task:applicant:${task.id}`)}, filer = null where ${of} and id = ${task.id}`,
     );
   for (const comment of comments)
     tx.later(
-      sql`update cases.comment set body = ${seal("", `cases.comment:body:${comment.id}`)} where ${of} and id = ${comment.id}`,
+      sql`update cases.comment set body = ${seal("", `cases.comment:body:${comment.id}`)}, actor_name = null where ${of} and id = ${comment.id}`,
     );
+  // Who acted for the applicant: sealed beside the line, and not under its hash.
+  tx.later(sql`update cases.event set actor_name = null where ${of} and actor_name is not null`);
   const nothing = JSON.stringify({ id: { subject: "", body: "" }, en: { subject: "", body: "" } });
   for (const notice of notices) {
     tx.later(

@@ -3,6 +3,7 @@
 
 import { workerActor } from "../../kernel/actor.ts";
 import { record } from "../../kernel/audit/audit.ts";
+import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Hall, Order, ServiceAct } from "../../kernel/hall.ts";
 import { pick } from "../../kernel/words/words.ts";
@@ -33,12 +34,8 @@ export const erasePersonalData =
     const kept = own.filter((each) => !each.verdict.erase);
     const wanted = order.answers.cakupanHapus === "akun" && order.parameters.menjawabAkun === true;
     const awaited = all.filter((each) => !each.verdict.erase && AWAITED.has(each.verdict.because));
-    const closed = wanted && awaited.length === 0;
     const drafts = wanted ? await eraseDrafts(tx, order.person) : 0;
-    if (closed)
-      await tx.one(
-        sql`select privacy.close_account(${order.person}, ${hall.vault.seal("", `people.person:name:${order.person}`)}, ${tx.now})`,
-      );
+    const closed = wanted && awaited.length === 0 && (await closeAccount(tx, hall, order.person));
     record(tx, workerActor, {
       agency: order.agency,
       act: "personal-data.erased",
@@ -57,6 +54,14 @@ export const erasePersonalData =
     return {};
   };
 
+/** Closes the account, unless a mandate still stands on either side. */
+const closeAccount = async (tx: Tx, hall: Pick<Hall, "vault">, person: string): Promise<boolean> =>
+  (
+    await tx.one<{ closed: boolean }>(
+      sql`select privacy.close_account(${person}, ${hall.vault.seal("", `people.person:name:${person}`)}, ${tx.now}) as closed`,
+    )
+  ).closed;
+
 type Told = { gone: Judged[]; kept: Judged[]; awaited: Judged[]; drafts: number; wanted: boolean; closed: boolean };
 
 /** Names every request by its number: the mail goes to the person, and carries nothing else of them. */
@@ -73,7 +78,9 @@ function letter(hall: Hall, order: Order, locale: "id" | "en", told: Told): { su
     told.wanted
       ? told.closed
         ? t("privacy.erased.account")
-        : `${t("privacy.erased.account-kept")}\n${told.awaited.map(line).join("\n")}`
+        : told.awaited.length > 0
+          ? `${t("privacy.erased.account-kept")}\n${told.awaited.map(line).join("\n")}`
+          : t("privacy.erased.account-mandate")
       : "",
     t("privacy.erased.backups"),
   ];

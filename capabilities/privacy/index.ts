@@ -23,9 +23,9 @@ export { publicIncidents } from "./incidents.sql.ts";
 
 export const privacy: Capability = {
   name: "privacy",
-  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
   words: { ...words, ...deskWords, ...registerWords },
+  bytes,
   routes: [...dataRoutes, ...deskRoutes, ...registerRoutes, ...incidentRoutes],
   nav: (actor, t) => (protectsData(actor) ? [{ href: "/data-pribadi", label: t("privacy.desk.nav") }] : []),
   jobs: { "privacy.tell-affected": tellAffectedJob },

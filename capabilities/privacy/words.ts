@@ -186,6 +186,10 @@ export const words = define({
     "Akun Anda belum dapat ditutup, karena masih ada yang Anda tunggu:",
     "Your account cannot be closed yet, because you still await:",
   ],
+  "privacy.erased.account-mandate": [
+    "Akun Anda belum dapat ditutup, karena masih ada kuasa atas nama Anda. Akhiri kuasa itu lebih dahulu di halaman Kuasa.",
+    "Your account cannot be closed yet, because a mandate of yours still stands. End it first on the page Mandates.",
+  ],
   "privacy.erased.backups": [
     "Cadangan data yang tersandi ditimpa menurut jadwalnya; selama itu data tidak dipakai lagi.",
     "Encrypted backups are overwritten on their schedule; until then the data are not used.",

@@ -16,7 +16,23 @@ alter table cases.document add constraint document_issued_is_whole check (
   status = 'making' or (status = 'destroyed' and store_id is null and holder is null and digest is not null and issued_at is not null)
   or (store_id is not null and digest is not null and issued_at is not null));
 
-grant update (body) on cases.comment, cases.notice to pendopo_worker;
+grant update (body) on cases.notice to pendopo_worker;
+grant update (body, actor_name) on cases.comment to pendopo_worker;
+
+-- Of a line of the history only the sealed name of who acted for another may go: it is not under the hash. All else stays as it was.
+drop trigger event_stays on cases.event;
+create trigger event_stays
+  before update of agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash or delete or truncate
+  on cases.event for each statement execute function kernel.refuse_rewriting();
+do $$
+declare part regclass;
+begin
+  for part in select inhrelid from pg_inherits where inhparent = 'cases.event'::regclass loop
+    execute format('drop trigger event_stays_here on %s', part);
+    execute format('create trigger event_stays_here before update of agency_id, case_id, number, at, kind, actor, actor_kind, label, unit_id, data, entry, trace, previous, hash or delete or truncate on %s for each statement execute function kernel.refuse_rewriting()', part);
+  end loop;
+end $$;
+grant update (actor_name) on cases.event to pendopo_worker;
 
 -- A person had processing restricted (UU 27/2022 art. 11, 41).
 create table cases.restriction (

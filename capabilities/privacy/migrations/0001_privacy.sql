@@ -103,19 +103,26 @@ create policy person_right on people.person for update to pendopo_worker using (
 grant update (name, email, phone, email_confirmed_at) on people.person to pendopo_worker;
 
 -- Closing an account at its holder's wish: nothing remains by which they could be known or could enter. The row stays, nameless, because
--- cases and the record point to it.
+-- cases and the record point to it. While others act for them, or they for others, it stays open, and this says false.
 create function privacy.close_account(whose uuid, empty_name bytea, at timestamptz) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 declare holder uuid;
 begin
   select id into holder from people.account where person_id = whose and kind = 'resident' for update;
+  if exists (select from mandates.mandate m where m.status in ('requested', 'offered', 'granted')
+              and ((m.grantor_kind = 'person' and m.grantor_id = whose) or m.holder_account = holder)) then
+    return false;
+  end if;
   update people.person set name = empty_name, nik = null, nik_blind = null, email = null, phone = null, email_confirmed_at = null where id = whose;
-  if holder is null then return false; end if;
+  if holder is null then return true; end if;
   delete from people.session where account_id = holder;
   delete from people.ticket where account_id = holder;
   delete from people.passkey where account_id = holder;
   delete from people.recovery_code where account_id = holder;
   delete from people.totp where account_id = holder;
+  delete from people.counter_code where account_id = holder;
+  delete from federation.link where account_id = holder;
+  delete from federation.artifact where account_id = holder;
   update people.account set disabled_at = coalesce(disabled_at, at), password_hash = null, login_blind = sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
    where id = holder;
   return true;
