@@ -79,10 +79,12 @@ export function metadataOf(client: Client, now: Date) {
       ? {}
       : { backchannel_logout_uri: client.backchannel_uri, backchannel_logout_session_required: true }),
     scope: [...(machine ? [] : ["openid"]), ...client.scopes].join(" "),
-    // Ours, for the pages that ask the person.
+    // Ours, for the pages that ask the person and the record that tells them.
     pendopo_sector: machine ? client.id : sectorOf(client),
     pendopo_audience: client.audience,
     pendopo_knows_act: client.knows_act,
+    pendopo_agency: client.agency_id,
+    pendopo_purpose: client.purpose,
   };
 }
 

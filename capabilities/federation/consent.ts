@@ -25,7 +25,6 @@ export async function giveConsent(tx: Tx, actor: Actor, request: Request, subjec
     target: client.id,
     subject: subject.subject,
     detail: { who: client.name, scopes },
-    purpose: client.purpose,
   });
   return id;
 }

@@ -2,6 +2,8 @@
 
 import type { Actor } from "../../kernel/actor.ts";
 import { scopeOf } from "../../kernel/actor.ts";
+import { covers } from "../../kernel/authority.ts";
+import { localDate, zone } from "../../kernel/calendar/index.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { officialById, unitById } from "../agencies/index.ts";
 import { personById } from "../people/index.ts";
@@ -11,7 +13,11 @@ export type Facts = Record<string, string | undefined>;
 
 /** The facts behind some scopes, for the person in whose name the actor stands. */
 export async function factsOf(hall: Hall, actor: Actor, scopes: readonly string[]): Promise<Facts> {
-  const wants = (scope: string) => scopes.includes(scope);
+  // Who acts for another under a mandate that does not let them see the other's affairs hands over no more than the name.
+  const { behalf } = actor;
+  const day = localDate(hall.time.now(), zone("Asia/Jakarta"));
+  const isBlind = behalf !== undefined && !covers(behalf.extent, { act: "see", day });
+  const wants = (scope: string) => scopes.includes(scope) && !(isBlind && scope !== "profile");
   const facts: Facts = {};
   await hall.db.read(scopeOf(actor), async (tx) => {
     if (actor.kind === "resident" && actor.person && ["profile", "email", "phone", "nik"].some(wants)) {

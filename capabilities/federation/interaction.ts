@@ -4,7 +4,6 @@ import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import type Provider from "oidc-provider";
 import { notFound, Refused } from "../../kernel/errors.ts";
-import type { Hall } from "../../kernel/hall.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
 import type { Client } from "./client.ts";
 import { clientOf } from "./clients.sql.ts";
@@ -48,10 +47,6 @@ export async function answerRequest({ interaction }: Request, result: Record<str
   await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
   return interaction.returnTo;
 }
-
-/** Whether a path on our own server is where the library goes on: nothing else is ever led to from here. */
-export const isReturn = (hall: Pick<Hall, "url">, address: string): boolean =>
-  address.startsWith(`${hall.url}/oidc/auth/`);
 
 // The library reads Node's request; of ours it needs the cookies only.
 function asNode(ask: Ask): [IncomingMessage, ServerResponse] {

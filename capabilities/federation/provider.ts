@@ -48,7 +48,9 @@ export function makeProvider(hall: Hall, jwks: { keys: unknown[] }, screens: Scr
       idTokenSigningAlgValues: ["RS256", "ES256"],
       clientAuthSigningAlgValues: ["RS256", "PS256", "ES256"],
     },
-    extraClientMetadata: { properties: ["pendopo_sector", "pendopo_audience", "pendopo_knows_act"] },
+    extraClientMetadata: {
+      properties: ["pendopo_sector", "pendopo_audience", "pendopo_knows_act", "pendopo_agency", "pendopo_purpose"],
+    },
     pairwiseIdentifier: async (_, id, client) =>
       pairwise(hall, String(client.pendopo_sector), readSubject(id)?.subject ?? id),
     pkce: { required: () => true },

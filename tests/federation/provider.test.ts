@@ -80,6 +80,7 @@ test("a resident signs in to an application, sees what it asks for, and it learn
     looks.map((row) => row.act),
     ["consent.given", "personal-data.shared"],
   );
+  assert.match((await melati.get("/akun/data")).text, /Antrean RSUD/, "its owner reads it");
 });
 
 test("what was allowed is remembered, and nothing more is asked until more is wanted", async () => {

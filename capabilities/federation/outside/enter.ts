@@ -17,15 +17,18 @@ import type { OutsideProvider } from "./providers.ts";
 /** A session; or the need to show first that an account is theirs. */
 export type Entry = { session: Session } | { prove: true };
 
-export const subjectBlind = (hall: Pick<Hall, "vault">, provider: OutsideProvider, sub: string): Buffer =>
-  hall.vault.blind(`provider:${provider.id}`, sub);
+/** The provider's own name of somebody, as the vault blinds it: for each provider apart. */
+export const nameOf = (provider: OutsideProvider, sub: string): [field: string, value: string] => [
+  `provider:${provider.id}`,
+  sub,
+];
 
 type From = { agent: string; address: string };
 
 /** @throws Refused when the provider's word is not enough for this number, or there is nobody here with it. */
 export async function enter(hall: Hall, provider: OutsideProvider, vouched: Vouched, from: From): Promise<Entry> {
-  const subject = subjectBlind(hall, provider, vouched.sub);
-  const linked = await linkedAccount(hall.db, provider.id, subject);
+  const subject = hall.vault.blind(...nameOf(provider, vouched.sub));
+  const linked = await linkedAccount(hall.db, provider.id, hall.vault.blinds(...nameOf(provider, vouched.sub)));
   if (linked && linked.kind === provider.for) {
     if (provider.for === "official") await ensureOwnOfficial(hall, provider, linked.account);
     return { session: await open(hall, provider, linked.account, vouched, from, (tx) => touchLink(tx, provider.id)) };

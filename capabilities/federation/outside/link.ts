@@ -5,7 +5,7 @@ import { scopeOf } from "../../../kernel/actor.ts";
 import { ensure, refuse } from "../../../kernel/errors.ts";
 import type { Hall } from "../../../kernel/hall.ts";
 import { personById, raiseAssurance } from "../../people/index.ts";
-import { recordLink, subjectBlind } from "./enter.ts";
+import { nameOf, recordLink } from "./enter.ts";
 import { linkedAccount, putLink } from "./links.sql.ts";
 import type { Vouched } from "./protocol.ts";
 import type { OutsideProvider } from "./providers.ts";
@@ -25,8 +25,8 @@ export async function link(
     actor.kind === "resident" && provider.for === "resident" && account && person && !actor.behalf,
     refuse("federation.outside.not-yours"),
   );
-  const subject = subjectBlind(hall, provider, vouched.sub);
-  const known = await linkedAccount(hall.db, provider.id, subject);
+  const subject = hall.vault.blind(...nameOf(provider, vouched.sub));
+  const known = await linkedAccount(hall.db, provider.id, hall.vault.blinds(...nameOf(provider, vouched.sub)));
   ensure(!known || known.account === account, refuse("federation.outside.other-link"));
   await hall.db.transact(scopeOf(actor), async (tx) => {
     const own = await personById(tx, hall.vault, person);

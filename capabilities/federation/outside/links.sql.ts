@@ -1,5 +1,6 @@
 import type { Database, Tx } from "../../../kernel/db/database.ts";
 import { sql } from "../../../kernel/db/sql.ts";
+import { underAny } from "../../../kernel/vault/vault.ts";
 
 export type Link = { provider: string; linked_at: Date; used_at: Date };
 
@@ -8,10 +9,12 @@ export const linksOf = (tx: Tx) =>
     sql`select provider, linked_at, used_at from federation.link where account_id = ${tx.scope.account ?? null} order by linked_at`,
   );
 
-/** The open account behind a provider's own name of somebody. */
-export const linkedAccount = (db: Database, provider: string, subject: Buffer) =>
-  db.ask<{ account: string; kind: "resident" | "official" }>(
-    sql`select * from federation.linked(${provider}, ${subject})`,
+/** The open account behind a provider's own name of somebody, whichever key it was blinded with. */
+export const linkedAccount = (db: Database, provider: string, subjects: readonly Buffer[]) =>
+  underAny(subjects, (subject) =>
+    db.ask<{ account: string; kind: "resident" | "official" }>(
+      sql`select * from federation.linked(${provider}, ${subject})`,
+    ),
   );
 
 /** Links; gives whether it is linked now to this account. */
