@@ -69,6 +69,8 @@ export async function trackedCase(tx: Tx, tracking: string): Promise<CaseView | 
     ground,
     calendar: ground.calendar,
     now: tx.now,
+    // Nothing personal is shown by a number, so there is nothing to miss.
+    erasedAt: null,
     units: Object.fromEntries(tasks.flatMap(({ unit_id, unit }) => (unit_id && unit ? [[unit_id, unit]] : []))),
     tasks: tasks.map((task) => ({
       ...task,

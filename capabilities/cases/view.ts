@@ -67,6 +67,8 @@ export type CaseView = {
   ground: Ground;
   calendar: Calendar;
   now: Date;
+  /** When its personal data were emptied; null while it holds them. */
+  erasedAt: Date | null;
   tasks: ViewTask[];
   events: ViewEvent[];
   comments: ViewComment[];
@@ -96,6 +98,7 @@ export async function viewCase(
   const shown = (query: Sql): Sql => (brief ? NOTHING : list(query));
   const found = await tx.maybe<
     CaseRow & {
+      erased_at: Date | null;
       tasks: Json<ViewTask>[];
       event_list: Json<ViewEvent>[];
       comments: (Json<Omit<ViewComment, "text">> & { body: string })[];
@@ -106,6 +109,7 @@ export async function viewCase(
     }
   >(sql`select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.region, c.status, c.outcome,
       c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at, c.revision, c.events, c.head, c.filed_by, c.filed_mandate,
+      c.erased_at,
       ${list(sql`select t.agency_id, t.case_id, t.id, t.key, t.element, t.role, t.unit_id, t.position_id, t.form, t.act, t.status, t.claimed_by, t.claimed_at, t.opened_at,
           t.due_at, t.done_at, t.done_by, t.done_position, t.done_label, t.service_id, t.tracking, t.priority, u.name as unit, o.name as "claimedName"
         from cases.task t left join agencies.unit u on u.id = t.unit_id left join agencies.official o on o.id = t.claimed_by
@@ -126,7 +130,7 @@ export async function viewCase(
     from cases.case c where c.tracking = ${tracking}`);
   if (!found) return undefined;
   const ground = await groundOf(tx, found);
-  const { tasks, event_list, comments, documents, notices, files, units, ...row } = found;
+  const { erased_at, tasks, event_list, comments, documents, notices, files, units, ...row } = found;
   const date = (text: string | null): Date | null => (text ? new Date(text) : null);
   const open = (text: string, place: string) => hall.vault.open(Buffer.from(text, "base64"), place);
   return {
@@ -134,6 +138,7 @@ export async function viewCase(
     ground,
     calendar: ground.calendar,
     now: tx.now,
+    erasedAt: erased_at,
     units: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
     tasks: tasks.map((task) => ({
       ...task,
@@ -147,14 +152,15 @@ export async function viewCase(
       at: new Date(event.at),
       actorName: event.actorName && open(event.actorName, actorPlace(row.id, event.number)),
     })),
-    comments: comments.map(({ body, ...comment }) => ({
+    // Of an emptied case nothing that was said is left to show.
+    comments: (erased_at ? [] : comments).map(({ body, ...comment }) => ({
       ...comment,
       at: new Date(comment.at),
       text: open(body, `cases.comment:body:${comment.id}`),
       actorName: comment.actorName && open(comment.actorName, `cases.comment:actor:${comment.id}`),
     })),
     documents: documents.map((document) => ({ ...document, issuedAt: date(document.issuedAt) })),
-    notices: notices.map(({ body, ...notice }) => ({
+    notices: (erased_at ? [] : notices).map(({ body, ...notice }) => ({
       ...notice,
       at: new Date(notice.at),
       body: JSON.parse(open(body, noticePlace(notice.id))),

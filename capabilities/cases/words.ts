@@ -187,6 +187,10 @@ export const words = define({
     "Data pribadi di halaman ini dipakai untuk: {purpose} Dasarnya {basis}.",
     "Personal data on this page is used for: {purpose} Its basis: {basis}.",
   ],
+  "cases.erased": [
+    "Data pribadi permohonan ini sudah dihapus pada {day}. Yang tersisa hanya jalannya permohonan.",
+    "The personal data of this request were deleted on {day}. Only its path remains.",
+  ],
   "cases.restricted": [
     "Pemilik data ini meminta pemrosesannya dibatasi. Bila Anda harus membukanya, mintalah izin pejabat pelindungan data pribadi instansi Anda.",
     "The person whose data these are had their processing restricted. If you must open them, ask the data protection officer of your agency for leave.",

@@ -193,6 +193,7 @@ test("deletion: what nobody decided goes, what is awaited stays with its reason,
   assert.deepEqual(JSON.parse(hall.vault.open(gone.personal, `cases.case:personal:${gone.id}`)).answers, {});
   const of = [gone.agency_id, gone.id];
   assert.deepEqual(await hall.rows("select 1 from cases.attachment where agency_id = $1 and case_id = $2", of), []);
+  assert.match((await melati.get(`/permohonan/${withdrawn}`)).text, /Data pribadi permohonan ini sudah dihapus/);
   assert.equal((await caseOf(tracking)).erased_at, null, "it runs");
   const notices = (await melati.get(`/permohonan/${right}`)).text;
   assert.match(notices, new RegExp(`${withdrawn}`));

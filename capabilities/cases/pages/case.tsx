@@ -24,7 +24,7 @@ import {
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import { type Form as FormDefinition, Questions } from "../../services/index.ts";
 import { type CaseView, caseMap, roleName, type ViewDocument, type ViewTask } from "../view.ts";
-import { clockOf, statusTag } from "./parts.tsx";
+import { clockOf, Erased, statusTag } from "./parts.tsx";
 import { whoActed } from "./who-acted.ts";
 
 type Shell = { t: Words; site: Site; flash?: string };
@@ -177,6 +177,7 @@ export const MyCasePage = ({
       {isNew ? <h2>{serviceName(view, t)}</h2> : <h1>{serviceName(view, t)}</h1>}
       <p>{statusTag(t, { status: row.status, outcomeName: outcomeOf(view)?.name, isPaused: row.is_paused })}</p>
       <p>{standing(view, t, "applicant")}</p>
+      <Erased t={t} view={view} />
       {mine && (
         <Notice t={t} kind="attention" title={t("cases.your-turn", { task: taskName(view, t, mine.element) })}>
           <p>{t("cases.your-turn-until", { when: formatLongDate(mine.due_at, view.calendar.zone, t.locale) })}</p>

@@ -24,7 +24,7 @@ import type { StandingOn } from "../standing-on.ts";
 import { type CaseView, caseMap, type ViewTask } from "../view.ts";
 import { DocumentList, eventText, NoticeList, serviceName, standing, taskName } from "./case.tsx";
 import { ProcessDiagram } from "./diagram.tsx";
-import { clockOf, statusTag } from "./parts.tsx";
+import { clockOf, Erased, statusTag } from "./parts.tsx";
 import { TaskPane } from "./task-pane.tsx";
 import { whoActed } from "./who-acted.ts";
 
@@ -95,6 +95,7 @@ export const DeskPage = (props: DeskProps) => {
       <h1>{serviceName(view, t)}</h1>
       <p>{statusTag(t, { status: row.status, outcomeName: outcome?.name, isPaused: row.is_paused })}</p>
       <p>{standing(view, t)}</p>
+      <Erased t={t} view={view} />
       {/* On a phone the act comes first, then the way, then what is known; on a desk it stands beside them. */}
       <div class="panes act-first">
         <aside class="stack" aria-label={t("work.now")}>

@@ -2,10 +2,11 @@
 
 import { formatDateTime, formatLongDate, leftText, readClock as readingOf } from "../../../kernel/calendar/index.ts";
 import type { ClockProps, LineMapData } from "../../../kernel/web/components/index.ts";
-import { Tag } from "../../../kernel/web/components/index.ts";
+import { Notice, Tag } from "../../../kernel/web/components/index.ts";
 import { type Bilingual, pick, type Words } from "../../../kernel/words/words.ts";
 import { readClock } from "../case.ts";
 import type { CaseSummary } from "../lists.sql.ts";
+import type { CaseView } from "../view.ts";
 
 type Clocked = Pick<CaseSummary, "clock" | "calendar" | "now" | "due" | "finishedAt">;
 
@@ -52,5 +53,11 @@ export function statusTag(t: Words, of: { status: CaseSummary["status"]; outcome
     </Tag>
   );
 }
+
+/** Says that the personal data of the case are gone; nothing while they are there. */
+export const Erased = ({ t, view }: { t: Words; view: Pick<CaseView, "erasedAt" | "calendar"> }) =>
+  view.erasedAt ? (
+    <Notice t={t} title={t("cases.erased", { day: formatLongDate(view.erasedAt, view.calendar.zone, t.locale) })} />
+  ) : null;
 
 export type { LineMapData };
