@@ -119,10 +119,8 @@ test("what the worker makes is not the page's to write", async () => {
     "agencies.agency",
     "agencies.unit",
     "agencies.position",
-    "agencies.official",
     "services.version",
     "services.service",
-    "services.offering",
   ])
     for (const how of ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
       assert.ok(!may.has(`${how} ${what}`), `${how} ${what}`);
@@ -132,10 +130,51 @@ test("what the worker makes is not the page's to write", async () => {
     "UPDATE cases.document",
     "DELETE cases.document",
     "DELETE cases.case",
+    "DELETE cases.emergency",
+    "UPDATE cases.emergency",
+    "UPDATE agencies.permission",
+    "DELETE agencies.permission",
+    "DELETE agencies.official",
+    "TRUNCATE agencies.official",
+    "DELETE services.offering",
     "UPDATE kernel.audit_entry",
     "DELETE kernel.audit_entry",
   ])
     assert.ok(!may.has(what), what);
+});
+
+test("officials, appointments and permissions are written by whoever administers the agency, and nobody else", async () => {
+  const [seat] = await hall.rows(
+    "select p.agency_id, p.id, h.official_id, (select o.id from agencies.official o where o.id <> all (select official_id from agencies.holding x where x.position_id = p.id) limit 1) as other from agencies.position p join agencies.holding h on h.position_id = p.id where p.agency_id = $1 limit 1",
+    [row.agency_id],
+  );
+  const elsewhereAdministrator: Scope = { ...stranger, acts: ["administer"] };
+  for (const scope of [inside, stranger, elsewhereAdministrator, applicant, nobody]) {
+    await cannot(
+      scope,
+      "official",
+      (tx) => sql`insert into agencies.official (id, name, kept_by) values (${tx.id()}, 'x', ${row.agency_id})`,
+    );
+    await cannot(
+      scope,
+      "holding",
+      (tx) => sql`insert into agencies.holding (agency_id, id, position_id, official_id, kind, starts_on)
+        values (${seat?.agency_id}, ${tx.id()}, ${seat?.id}, ${seat?.official_id}, 'definitif', '2027-01-01')`,
+    );
+    await cannot(
+      scope,
+      "permission",
+      (
+        tx,
+      ) => sql`insert into agencies.permission (agency_id, id, position_id, act, starts_on, decree, granted_by, granted_at)
+        values (${seat?.agency_id}, ${tx.id()}, ${seat?.id}, 'see', '2027-01-01', 'x', ${seat?.other}, ${tx.now})`,
+    );
+    await cannot(
+      scope,
+      "permission's end",
+      () => sql`update agencies.permission set ends_on = '2026-11-01' where position_id = ${seat?.id}`,
+    );
+  }
 });
 
 test("a case and what hangs on it is seen by its applicant and its units, and by nobody else", async () => {
