@@ -361,6 +361,23 @@ test("every operation of the other counters is served as declared", async () => 
     "/regions/19.71",
   ];
   for (const path of paths) await akhiong.get(path);
+  const dewi = watched(hall.api((await hall.resident("dewi")).token));
+  const terms = {
+    services: [service.id ?? (await hall.rows("select id from services.service limit 1"))[0]?.id],
+    acts: ["see"],
+    until: "2026-12-31",
+  };
+  const toDewi = { nik: "1904025510950000", name: "Ni Luh Dewi Kartika", ...terms };
+  const given = (await akhiong.post("/mandates", toDewi)).json.id;
+  await dewi.get("/mandates/waiting");
+  await dewi.post(`/mandates/${given}/acceptance`);
+  await dewi.get(`/mandates/${given}`);
+  await dewi.get("/mandates/held");
+  await akhiong.get("/mandates/given");
+  await dewi.get("/cases", { "pendopo-acting-for": given });
+  await akhiong.post(`/mandates/${given}/revocation`);
+  const asked = { of: "person", nik: "1971021203780000", name: "Tjhin Akhiong", ...terms };
+  await akhiong.post(`/mandates/${(await dewi.post("/mandates/requests", asked)).json.id}/refusal`);
   await akhiong.post("/sessions", { kind: "resident", number: "1971021203780000", password: "pendopo terbuka" });
   await akhiong.delete("/sessions/current");
   const left = Object.entries(described.paths as Record<string, object>)
