@@ -42,10 +42,7 @@ export function wired(hall: TestHall, wire: typeof fetch, from?: Browser): Brows
 export async function register(hall: TestHall, given: Record<string, unknown> = {}): Promise<Application> {
   const id = newId();
   const secret = makeSecret();
-  const [agency] = await hall.rows("select id from agencies.agency where code = $1", [
-    given.agency ?? "KOTA-PANGKALPINANG",
-  ]);
-  const [any] = await hall.rows("select id from agencies.agency order by code limit 1");
+  const [agency] = await hall.rows("select id from agencies.agency where code = $1", [given.agency ?? "5771"]);
   const row = {
     kind: "web",
     name: "Antrean RSUD",
@@ -68,7 +65,7 @@ export async function register(hall: TestHall, given: Record<string, unknown> = 
        $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, now(), $16, now())`,
     [
       id,
-      agency?.id ?? any?.id,
+      agency?.id,
       row.kind,
       row.name,
       row.audience,

@@ -1,6 +1,7 @@
 // The pages that every check of pages walks over. A capability adds its own here: one line each.
 
 import { demoId } from "../../capabilities/agencies/index.ts";
+import { register } from "../federation/world.ts";
 import type { TestHall } from "../hall.ts";
 
 export type Walked = {
@@ -49,6 +50,9 @@ export const publicPages: Walked[] = [
   { name: "ganti kata sandi", path: "/akun/keamanan/kata-sandi", who: { resident: "melati" } },
   { name: "alamat surel", path: "/akun/surel/ubah", who: { resident: "melati" } },
   { name: "pastikan ini Anda", path: "/masuk/ulang", who: { resident: "melati" } },
+  // federation
+  { name: "aplikasi yang diizinkan", path: "/akun/aplikasi", who: { resident: "melati" } },
+  { name: "permintaan aplikasi yang sudah selesai", path: "/masuk-aplikasi/tidak-ada", status: 410 },
   // cases
   { name: "lacak", path: "/lacak" },
   { name: "lacak, nomor salah", path: "/lacak?nomor=BUKAN", status: 422 },
@@ -69,6 +73,18 @@ export const publicPages: Walked[] = [
 
 /** Pages for officials: the same checks, without the byte budget of a phone. */
 export const officialPages: Walked[] = [
+  { name: "aplikasi instansi", path: "/aplikasi", who: { official: "pangkalpinang/diskominfo/integrasi" } },
+  { name: "daftarkan aplikasi", path: "/aplikasi/baru", who: { official: "pangkalpinang/diskominfo/integrasi" } },
+  {
+    name: "daftarkan program",
+    path: "/aplikasi/baru?jenis=machine",
+    who: { official: "pangkalpinang/diskominfo/integrasi" },
+  },
+  {
+    name: "aplikasi yang terdaftar",
+    path: async (hall) => `/aplikasi/${(await register(hall, { agency: "5771" })).id}`,
+    who: { official: "pangkalpinang/diskominfo/integrasi" },
+  },
   { name: "keamanan akun pegawai", path: "/akun/keamanan", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "akun pegawai", path: "/akun", who: { official: "pangkalpinang/dpmptsp/front-office" } },
   { name: "loket identitas", path: "/loket/identitas", who: { official: "pangkalpinang/dpmptsp/front-office" } },
