@@ -21,9 +21,14 @@ export const doors: Doors = {
   "GET /kerja/:tracking/mengapa": {
     at: (w) => `/kerja/${w.open}/mengapa`,
     expect: "303 403 404 404 403 200 200 200",
+    but: { auditor: 200 },
   },
   "GET /kerja/darurat": { at: "/kerja/darurat", expect: "303 403 200 200 403 200 200 200" },
   "POST /kerja/darurat": { at: "/kerja/darurat", body: {}, expect: "401 403 422 422 403 422 422 422" },
-  "GET /kerja/darurat/:id": { at: look, expect: "303 403 200 404 403 404 404 404", but: { integrator: 404 } },
+  "GET /kerja/darurat/:id": {
+    at: look,
+    expect: "303 403 200 404 403 404 404 404",
+    but: { auditor: 200, integrator: 404 },
+  },
   "POST /kerja/darurat/:id": { at: look, body: {}, expect: "401 403 403 403 403 403 403 403" },
 };
