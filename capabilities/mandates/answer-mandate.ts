@@ -9,7 +9,7 @@ import { once } from "../../kernel/web/once.ts";
 import { ensureSettled, personById } from "../people/index.ts";
 import { sameName } from "./mandate.ts";
 import { accept, give, inAgreement, type MandateRow, refuseRow, waitingFor } from "./mandates.sql.ts";
-import { nibBlind, nikBlind, places } from "./sealed.ts";
+import { nibBlinds, nikBlinds, places } from "./sealed.ts";
 import { isKnown } from "./stand.ts";
 import { subjectById } from "./subjects.ts";
 import { happened } from "./told.ts";
@@ -28,24 +28,26 @@ export async function waitingOf(tx: Tx, hall: Hall, actor: Actor): Promise<Waiti
     const subject = await subjectById(tx, vault, actor.behalf.subject);
     const may = actor.behalf.extent.acts === "all" || actor.behalf.extent.acts.includes("mandate");
     if (subject?.kind !== "organization" || !may) return [];
-    const blind = subject.nib ? nibBlind(vault, subject.nib) : null;
-    const asked = blind ? await waitingFor(tx, blind) : [];
+    const asked = await underEach(tx, subject.nib ? nibBlinds(vault, subject.nib) : []);
     const agreed = await agreedBy(tx, actor.account as string);
     const open = (await inAgreement(tx, subject.id)).filter((row) => !agreed.has(row.id));
     return [
-      ...asked.map((row): Waiting => ({ row, side: "grantor", blind })),
+      ...asked.map(({ row, blind }): Waiting => ({ row, side: "grantor", blind })),
       ...open.map((row): Waiting => ({ row, side: "grantor", blind: null })),
     ];
   }
   const me = await personById(tx, vault, actor.person);
   if (!me?.nik) return [];
-  const blind = nikBlind(vault, me.nik);
-  return (await waitingFor(tx, blind)).flatMap((row): Waiting[] => {
+  return (await underEach(tx, nikBlinds(vault, me.nik))).flatMap(({ row, blind }): Waiting[] => {
     const side = row.status === "offered" ? "holder" : "grantor";
     const typed = vault.open(side === "holder" ? row.holder_name : row.grantor_name, places[side](row.id));
     return sameName(typed, me.name) ? [{ row, side, blind }] : [];
   });
 }
+
+/** What waits under any of the traces of one number. */
+const underEach = async (tx: Tx, blinds: readonly Buffer[]): Promise<{ row: MandateRow; blind: Buffer }[]> =>
+  (await Promise.all(blinds.map(async (blind) => (await waitingFor(tx, blind)).map((row) => ({ row, blind }))))).flat();
 
 const agreedBy = async (tx: Tx, account: string): Promise<Set<string>> =>
   new Set(

@@ -40,6 +40,8 @@ export const mandates: Capability = {
     actor.kind === "resident"
       ? [{ href: "/kuasa", label: t("mandates.nav") }]
       : [
+          // Who acts in a position finds until when; the title says so with its first word.
+          ...(/^Pl[th][.] /.test(actor.title ?? "") ? [{ href: "/kuasa", label: t("mandates.acting.nav") }] : []),
           ...(mayAct(actor, "file-for") ? [{ href: "/loket/bantuan", label: t("mandates.desk.nav") }] : []),
           ...(mayAct(actor, "verify-identity")
             ? [{ href: "/loket/badan-usaha", label: t("mandates.counter.nav") }]

@@ -15,6 +15,9 @@ export const places = {
 /** The traces by which a person, an organization, or what is meant for them is found. A person's is the one that `people` keeps. */
 export const nikBlind = (vault: Vault, nik: string): Buffer => vault.blind("person:nik", nik);
 export const nibBlind = (vault: Vault, nib: string): Buffer => vault.blind("organization:nib", nib);
+/** The same for looking: two while the index key changes. */
+export const nikBlinds = (vault: Vault, nik: string): Buffer[] => vault.blinds("person:nik", nik);
+export const nibBlinds = (vault: Vault, nib: string): Buffer[] => vault.blinds("organization:nib", nib);
 export const npwpBlind = (vault: Vault, npwp: string): Buffer => vault.blind("organization:npwp", npwp);
 
 /** Mandates begin and end with days as they are counted in the capital, wherever one stands. */

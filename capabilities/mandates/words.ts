@@ -200,6 +200,7 @@ export const pageWords = define({
   ],
   "mandates.go-on.button": ["Kirim isian", "Send it"],
 
+  "mandates.acting.nav": ["Jabatan dijalankan", "Acting for"],
   "mandates.acting.title": ["Jabatan yang Anda jalankan", "Positions that you act in"],
   "mandates.acting.lead": [
     "Sebagai pelaksana tugas atau pelaksana harian (UU 30/2014), Anda berwenang sejauh jabatan ini, pada hari-hari ini.",
