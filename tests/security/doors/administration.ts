@@ -116,7 +116,7 @@ export const doors: Doors = {
     at: at("/layanan"),
     expect: "303 403 200 403 403 200 200 200",
     // Whoever sits in a unit that answers for a service sees how it stands.
-    but: { integrator: 200 },
+    but: { integrator: 200, protector: 200 },
   },
   "GET /instansi/:code/layanan-baru": { at: at("/layanan-baru?layanan=keterangan-domisili-usaha"), expect: GET },
   "POST /instansi/:code/layanan-baru": {

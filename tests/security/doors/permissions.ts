@@ -16,7 +16,7 @@ export const doors: Doors = {
   "GET /instansi/:code/jabatan/:position/izin": {
     at: (w) => izin(w),
     expect: "303 403 200 403 403 200 200 200",
-    but: { integrator: 200, auditor: 200 },
+    but: { integrator: 200, auditor: 200, protector: 200 },
   },
   "GET /instansi/:code/jabatan/:position/izin/baru": {
     at: (w) => izin(w, "/baru"),
