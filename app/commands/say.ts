@@ -1,11 +1,12 @@
 // How commands speak: answers to standard output, progress and trouble to standard error, in the terminal's language.
 
+import { words as vaultWords } from "../../kernel/vault/words.ts";
 import { translator, type Words } from "../../kernel/words/words.ts";
 import { language } from "../commands.ts";
 import { words } from "../words.ts";
 
-/** The commands' own sentences. Those of capabilities are read only when something was refused. */
-export const commandWords = (): Words => translator(language(), words);
+/** The commands' own sentences, and those of the keys. Those of capabilities are read only when something was refused. */
+export const commandWords = (): Words => translator(language(), words, vaultWords);
 
 /**
  * Prints what a pure command answers, and gives its exit code. Findings are the answer to a check, so they go to standard
