@@ -19,6 +19,7 @@ import { WorklistPage } from "./pages/worklist.tsx";
 import { recordLook } from "./record-look.ts";
 import { regionNames } from "./region-names.ts";
 import { type Kind, sheet } from "./sheet.ts";
+import { filedBy, shownName } from "./shown-name.ts";
 import { standingOn, tasksFor } from "./standing-on.ts";
 import { addComment } from "./talk.ts";
 import { today } from "./today.ts";
@@ -73,9 +74,10 @@ async function showWorklist(ask: Ask) {
       t: ask.t,
       site: ask.site,
       flash: ask.flash,
-      rows: list.rows.map(({ applicant, version, ...row }) => ({
+      rows: list.rows.map(({ applicant, filer, ofOrganization, version, ...row }) => ({
         ...row,
-        applicant: maskName(ask.hall.vault.open(applicant, `cases.task:applicant:${row.taskId}`)),
+        applicant: shownName(ask.hall.vault.open(applicant, `cases.task:applicant:${row.taskId}`), ofOrganization),
+        filer: filer ? maskName(ask.hall.vault.open(filer, `cases.task:filer:${row.taskId}`)) : undefined,
         map: taskMap(version, row.element, ask.t.locale),
       })),
       next: list.next,
@@ -239,8 +241,12 @@ async function showDesk(
             [t("people.name"), personal.applicant.name],
             [t("people.nik"), personal.applicant.nik],
             [t("people.phone"), personal.applicant.phone || "–"],
+            ...filedBy(t, personal, true),
           ]
-        : [[t("people.name"), maskName(personal.applicant.name)]],
+        : [
+            [t("people.name"), shownName(personal.applicant.name, personal.applicant.kind === "organization")],
+            ...filedBy(t, personal, false),
+          ],
       answered: [
         ...application.pages
           .map((each) => part(pick(each.title, t.locale), each.fields, false))
@@ -309,21 +315,21 @@ async function takeEnding(ask: Ask) {
 async function showPersonal(ask: Ask) {
   await ask.form();
   const view = await caseFor(ask);
-  await ask.transact(async (tx) =>
-    recordLook(tx, ask.actor, {
+  await ask.transact(async (tx) => {
+    await recordLook(tx, ask.actor, {
       act: "personal-data.viewed",
       agency: view.row.agency_id,
+      case: view.row.id,
       applicant: view.row.applicant_id,
       tracking: view.row.tracking,
       purpose: `${view.ground.service.name.id}, ${view.row.tracking}`,
       kinds: ["identity", "contact", "answers"],
-    }),
-  );
+    });
+  });
   return showDesk(ask, { view, shown: true });
 }
 
 async function writeComment(ask: Ask) {
-      case: view.row.id,
   const form = await ask.form();
   const comment = { text: form.text("pesan"), inside: form.text("kepada") !== "pemohon" };
   try {

@@ -21,7 +21,11 @@ import type { WorkRow } from "../lists.sql.ts";
 
 type Shell = { t: Words; site: Site; flash?: string };
 
-export type WorkItem = Omit<WorkRow, "applicant" | "version"> & { applicant: string; map?: LineMapData };
+export type WorkItem = Omit<WorkRow, "applicant" | "filer" | "ofOrganization" | "version"> & {
+  applicant: string;
+  filer?: string;
+  map?: LineMapData;
+};
 
 /** The worklist: what is due first stands first, over all services. */
 export const WorklistPage = (
@@ -125,7 +129,13 @@ export const WorklistPage = (
                   <span class="muted small">{row.agency}</span>
                 </span>
               ),
-              who: row.applicant,
+              who: row.filer ? (
+                <>
+                  {row.applicant} <span class="muted small">{t("work.filed-by", { name: row.filer })}</span>
+                </>
+              ) : (
+                row.applicant
+              ),
               due: due(row),
               hand:
                 row.claimedBy === null ? (
