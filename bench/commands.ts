@@ -31,19 +31,19 @@ export type CommandFigure = {
   cores: Record<string, number>;
 };
 
-type Official = Awaited<ReturnType<typeof import("./world.ts").signInOfficial>>;
+export type Official = Awaited<ReturnType<typeof import("./world.ts").signInOfficial>>;
 
 const TASK = "PeriksaBerkas";
 const ANSWERS = { hasilBerkas: "lengkap" };
 
-const submitRequest = (hall: OpenHall, draft: { id: string; person: Person }): string =>
+export const submitRequest = (hall: OpenHall, draft: { id: string; person: Person }): string =>
   postRequest(
     `/permohonan/konsep/${draft.id}/kirim`,
     { _token: tokenOf(hall, draft.person.visit), _key: newId() },
     draft.person,
   );
 
-const completeRequest = (hall: OpenHall, official: Person, task: { tracking: string; id: string }): string =>
+export const completeRequest = (hall: OpenHall, official: Person, task: { tracking: string; id: string }): string =>
   postRequest(
     `/kerja/${task.tracking}/tugas/${task.id}`,
     { _token: tokenOf(hall, official.visit), _key: newId(), ...ANSWERS },
@@ -51,7 +51,7 @@ const completeRequest = (hall: OpenHall, official: Person, task: { tracking: str
   );
 
 /** A ready-made request as the server takes it by function call. */
-function asRequest(text: string): Request {
+export function asRequest(text: string): Request {
   const [head = "", body] = text.split("\r\n\r\n");
   const [first = "", ...lines] = head.split("\r\n");
   const [method = "GET", path = "/"] = first.split(" ");
@@ -116,7 +116,7 @@ export async function catchWrites(
 }
 
 /** How the program connects in its two roles; the passwords come from the installation's key. */
-function connectionsOf(hall: OpenHall): { connectionString: string; workerConnectionString: string } {
+export function connectionsOf(hall: OpenHall): { connectionString: string; workerConnectionString: string } {
   const roles = rolesOf(masterKey(hall.config.keyFile));
   const as = (user: string, password: string) =>
     hall.ownerUrl.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/, `$1${user}:${password}@`);
@@ -141,7 +141,7 @@ export async function lastTask(
   return rows[0];
 }
 
-async function openTasks(
+export async function openTasks(
   client: pg.Client,
   residents: Person[],
   count: number,
