@@ -2,6 +2,7 @@ import { define } from "../../kernel/words/words.ts";
 
 /** What an agency's administrators read: its profile, units, positions, officials and lists. */
 export const administrationWords = define({
+  "agencies.manage-nav": ["Kelola instansi", "Manage the agency"],
   "agencies.manage": ["Kelola instansi ini", "Manage this agency"],
   "agencies.manage-accounts": ["Kelola akun pegawai", "Manage officials' accounts"],
   "agencies.manage-offerings": ["Kelola layanan yang diselenggarakan", "Manage the services offered"],

@@ -1,6 +1,7 @@
 // agencies: who governs. Agencies, units, positions and their holders, regions, and the calendars that deadlines are counted by.
 
 import { fileURLToPath } from "node:url";
+import { mayAct } from "../../kernel/actor.ts";
 import type { Capability } from "../../kernel/hall.ts";
 import { administrationWords } from "./administration-words.ts";
 import { doctor } from "./doctor.ts";
@@ -70,6 +71,7 @@ export const agencies: Capability = {
   words: { ...words, ...administrationWords, ...importWords },
   routes,
   endpoints,
+  nav: (actor, t) => (mayAct(actor, "administer") ? [{ href: "/kelola", label: t("agencies.manage-nav") }] : []),
   foot: (t) => [{ href: "/instansi", label: t("agencies.title") }],
   doctor,
   seed: seedReference,

@@ -1,12 +1,13 @@
 // What an agency says of itself, for its administrators to keep.
 
 import type { Refused } from "../../kernel/errors.ts";
-import { faulty } from "../../kernel/errors.ts";
-import { page } from "../../kernel/web/answer.ts";
+import { faulty, notFound } from "../../kernel/errors.ts";
+import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask, Form } from "../../kernel/web/ask.ts";
 import { command } from "../../kernel/web/command.ts";
 import { serve } from "../../kernel/web/serve.ts";
-import { administeredHere } from "./administration.ts";
+import { administered, administeredHere } from "./administration.ts";
+import { agencyById } from "./agencies.sql.ts";
 import { readCrest } from "./crest.ts";
 import { changeAgency, changeCrest } from "./keep-agency.ts";
 import { ProfilePage } from "./pages/profile.tsx";
@@ -56,8 +57,18 @@ async function changeTheCrest(ask: Ask) {
   });
 }
 
-export const profileRoutes = serve("/instansi", "official", (on) => {
-  on.get("/:code/profil", (ask) => show(ask));
-  on.post("/:code/profil", change);
-  on.post("/:code/lambang", changeTheCrest, { uploads: "one" });
-});
+/** From the menu to the page of one's own agency, where everything that administrators keep stands first. */
+async function showOwn(ask: Ask) {
+  const agency = await ask.read((tx) => agencyById(tx, administered(ask.actor)));
+  if (!agency) throw notFound("agencies.no-such-agency");
+  return seeOther(`/instansi/${agency.code}`);
+}
+
+export const profileRoutes = [
+  ...serve("/kelola", "official", (on) => on.get("/", showOwn)),
+  ...serve("/instansi", "official", (on) => {
+    on.get("/:code/profil", (ask) => show(ask));
+    on.post("/:code/profil", change);
+    on.post("/:code/lambang", changeTheCrest, { uploads: "one" });
+  }),
+];

@@ -21,6 +21,7 @@ const elected = (place: string, rest: string) => async (w: World) => {
 const offering = (rest: string) => (w: World) => `/instansi/${w.unit.code}/layanan/${w.place.id.split("/")[1]}${rest}`;
 
 export const doors: Doors = {
+  "GET /kelola": { at: "/kelola", expect: GET.replace(/200$/, "303") },
   "GET /instansi/:code/profil": { at: at("/profil"), expect: GET },
   "POST /instansi/:code/profil": { at: at("/profil"), body: {}, expect: POST },
   "POST /instansi/:code/lambang": { at: at("/lambang"), body: {}, expect: POST },
