@@ -209,4 +209,11 @@ test("an official who filed for somebody does not decide on it", async () => {
     answers: { hasilCocok: "cocok" },
   });
   assert.ok(own.status === 403 || own.status === 404, own.html);
+  // A second session with the password alone does not stand at the desk.
+  const half = await hall.as(`${unit?.key}/kasi-pelayanan`);
+  await hall.rows("update people.session set second_at = null where token_hash = sha256($1::bytea)", [
+    Buffer.from(half.token),
+  ]);
+  assert.equal((await api.get("/drafts", under)).status, 200);
+  assert.equal((await hall.api(half.token).get("/drafts", under)).status, 403);
 });

@@ -1,6 +1,6 @@
 // As whom somebody stands here: at each request the chain behind what they act under is looked at anew.
 
-import type { Actor } from "../../kernel/actor.ts";
+import { type Actor, mayAct } from "../../kernel/actor.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { extentOf, reachOf } from "./mandate.ts";
 import { type ActingRow, actingChain } from "./mandates.sql.ts";
@@ -24,6 +24,8 @@ export const isKnown = (hall: Pick<Hall, "config">, actor: Pick<Actor, "assuranc
 export async function stand(hall: Hall, actor: Actor): Promise<Actor> {
   const { actingFor, account } = actor;
   if (!actingFor || !account || (actor.kind !== "resident" && actor.kind !== "official")) return actor;
+  // Whoever has only an official's password helps nobody: the second factor stands before the desk as before every office.
+  if (actor.kind === "official" && !actor.proof?.second) return actor;
   const chain = await hall.db.read({ role: "app" }, (tx) =>
     actingChain(tx, actingFor, account, today(hall.time.now())),
   );
@@ -32,8 +34,8 @@ export async function stand(hall: Hall, actor: Actor): Promise<Actor> {
   const name = hall.vault.open(held.grantor_name, places.grantor(held.id));
   const extent = reachOfRows(chain);
   const isDesk = held.kind === "assisted";
-  if (!extent || !held.grantor_id || isDesk !== (actor.kind === "official") || (!isDesk && !isKnown(hall, actor)))
-    return { ...actor, behalfEnded: { name } };
+  const may = isDesk ? mayAct(actor, "file-for") : actor.kind === "resident" && isKnown(hall, actor);
+  if (!extent || !held.grantor_id || !may) return { ...actor, behalfEnded: { name } };
   return {
     ...actor,
     kind: "resident",
