@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { sql } from "../../kernel/db/sql.ts";
 import { type Browser, openTestHall } from "../hall.ts";
 import { register } from "./world.ts";
 
@@ -138,6 +139,35 @@ test("another agency's applications are not there, for pages and for row securit
   for (const path of ["", "/rahasia", "/penangguhan", "/pemulihan"])
     assert.equal((await keeper.post(`/aplikasi/${id}${path}`, GOOD)).status, 404, path);
   assert.doesNotMatch((await keeper.get("/aplikasi?cari=orang")).text, /Orang lain/);
+});
+
+test("the database shows the register to its keepers only, and tokens, keys and links to no page", async () => {
+  const { code } = (await own()) as { code: string };
+  await register(hall, { agency: code, name: "Terlihat" });
+  const [agency] = await hall.rows("select id from agencies.agency where code = $1", [code]);
+  const [another] = await hall.rows("select id from agencies.agency where code <> $1 limit 1", [code]);
+  const count = async (scope: { agency?: string; acts?: string[]; account?: string }, table: string) =>
+    (
+      await hall.db.read({ role: "app", ...scope }, (tx) =>
+        tx.one<{ n: number }>(
+          sql`select count(*)::int as n from ${table === "client" ? sql`federation.client` : sql`federation.link`}`,
+        ),
+      )
+    ).n;
+  assert.ok((await count({ agency: agency?.id, acts: ["manage-programs"] }, "client")) > 0);
+  assert.equal(await count({ agency: agency?.id, acts: ["administer"] }, "client"), 0);
+  assert.equal(await count({ agency: agency?.id }, "client"), 0);
+  await register(hall, { agency: code, name: "Lagi" });
+  const strangers = await hall.db.read({ role: "app", agency: another?.id, acts: ["manage-programs"] }, (tx) =>
+    tx.many(sql`select from federation.client where agency_id = ${agency?.id}`),
+  );
+  assert.equal(strangers.length, 0);
+  assert.equal(await count({}, "link"), 0);
+  for (const closed of [sql`select from federation.artifact`, sql`select from federation.signing_key`])
+    await assert.rejects(
+      hall.db.read({ role: "app", agency: agency?.id, acts: ["manage-programs"] }, (tx) => tx.many(closed)),
+      /permission denied/,
+    );
 });
 
 const own = async () =>
