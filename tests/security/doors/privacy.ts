@@ -52,13 +52,11 @@ export const doors: Doors = {
   "GET /data-pribadi/daftar/:service": {
     at: "/data-pribadi/daftar/keterangan-domisili-usaha",
     expect: OFFICER_GET,
-    but: { protector: 404 },
     but: { protector: 200 },
   },
   "POST /data-pribadi/daftar/:service/penilaian": {
     at: "/data-pribadi/daftar/keterangan-domisili-usaha/penilaian",
     expect: OFFICER_POST,
-    but: { protector: 422 },
     but: { protector: 422 },
   },
   "GET /data-pribadi/insiden": { at: "/data-pribadi/insiden", expect: OFFICER_GET, but: { protector: 200 } },
