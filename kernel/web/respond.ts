@@ -11,7 +11,7 @@ const PAPER =
 
 /** A form may ask for a photo or for where one stands, a passkey for itself; nothing else of the device is ours to use. */
 const PERMISSIONS =
-  "camera=(self), geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), accelerometer=(), gyroscope=(), magnetometer=(), usb=(), serial=(), bluetooth=(), payment=(), display-capture=(), idle-detection=(), browsing-topics=()";
+  "camera=(self), geolocation=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), microphone=(), accelerometer=(), gyroscope=(), magnetometer=(), usb=(), serial=(), payment=(), display-capture=(), idle-detection=(), browsing-topics=()";
 
 export type Respond = (request: Request, answer: Answer, out: string[]) => Response;
 
