@@ -107,14 +107,14 @@ export const ExaminePage = (props: Props) => {
               key: entry.id,
               cells: {
                 when: (
-                  <>
+                  <span>
                     {entry.when}
                     <br />
                     <span class="small muted">{entry.seal}</span>
-                  </>
+                  </span>
                 ),
                 who: (
-                  <>
+                  <span>
                     <Leading {...entry.who} />
                     {entry.title && (
                       <>
@@ -128,21 +128,29 @@ export const ExaminePage = (props: Props) => {
                         <strong>{way}</strong>
                       </span>
                     ))}
-                  </>
+                  </span>
                 ),
                 act: <Leading {...entry.act} />,
-                target: entry.target.map((one, i) => (
-                  <span key={one.text}>
-                    {i > 0 && <br />}
-                    <Leading {...one} />
+                target: (
+                  <span>
+                    {entry.target.map((one, i) => (
+                      <span key={one.text}>
+                        {i > 0 && <br />}
+                        <Leading {...one} />
+                      </span>
+                    ))}
                   </span>
-                )),
-                more: entry.more.map((line) => (
-                  <span key={line} class="small">
-                    {line}
-                    <br />
+                ),
+                more: (
+                  <span>
+                    {entry.more.map((line) => (
+                      <span key={line} class="small">
+                        {line}
+                        <br />
+                      </span>
+                    ))}
                   </span>
-                )),
+                ),
               },
             }))}
             dense

@@ -22,13 +22,13 @@ type Props = {
 
 /** In groups, so that it breaks on a phone and two can be compared by eye. */
 const Fingerprint = ({ hex }: { hex: string }) => (
-  <>
+  <span>
     {(hex.match(/.{8}/g) ?? []).map((group, i) => (
       <span key={i}>
         <span class="code">{group}</span>{" "}
       </span>
     ))}
-  </>
+  </span>
 );
 
 export const RootsPage = ({ t, site, days, fingerprint, first, next, own }: Props) => (
@@ -61,7 +61,9 @@ export const RootsPage = ({ t, site, days, fingerprint, first, next, own }: Prop
       <>
         <h2>{t("record.authority")}</h2>
         <p>{t("record.authority-hint")}</p>
-        <Fingerprint hex={fingerprint} />
+        <p>
+          <Fingerprint hex={fingerprint} />
+        </p>
       </>
     )}
     <h2>{t("record.days")}</h2>
