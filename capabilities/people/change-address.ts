@@ -47,7 +47,7 @@ const confirmation =
       });
       writeLetter(tx, hall, id, {
         to: hall.vault.open(sealed, payloadPlace(account)),
-        key: "people.mail.confirm-email",
+        letter: "people.mail.confirm-email",
         params: { link: `${hall.url}/akun/surel?kode=${token}` },
       });
     });

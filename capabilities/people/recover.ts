@@ -60,7 +60,7 @@ const sendLink =
       });
       writeLetter(tx, hall, id, {
         to,
-        key: "people.mail.recover",
+        letter: "people.mail.recover",
         params: { link: `${hall.url}/masuk/pulih?kode=${token}` },
       });
     });

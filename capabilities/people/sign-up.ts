@@ -134,7 +134,7 @@ const letterToHolder =
         sql`select id from people.account where login_blind = any(${logins}) and disabled_at is null`,
       );
       const to = row ? await addressOf(tx, hall, row.id) : "";
-      if (to !== "") writeLetter(tx, hall, id, { to, key: "people.mail.nik-known", params: { url: hall.url } });
+      if (to !== "") writeLetter(tx, hall, id, { to, letter: "people.mail.nik-known", params: { url: hall.url } });
     });
   };
 

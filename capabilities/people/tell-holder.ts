@@ -47,14 +47,14 @@ export function writeLetter(
   tx: Tx,
   hall: Hall,
   id: string,
-  letter: { to: string; key: LetterKey; params?: Record<string, string> },
+  what: { to: string; letter: LetterKey; params?: Record<string, string> },
 ): void {
   const [indonesian, english] = [hall.words("id"), hall.words("en")];
   post(tx, hall, id, {
     agency: INSTALLATION,
-    to: letter.to,
-    subject: indonesian(`${letter.key}.subject`, letter.params),
-    body: `${indonesian(`${letter.key}.body`, letter.params)}\n\n—\n${english(`${letter.key}.body`, letter.params)}\n`,
+    to: what.to,
+    subject: indonesian(`${what.letter}.subject`, what.params),
+    body: `${indonesian(`${what.letter}.body`, what.params)}\n\n—\n${english(`${what.letter}.body`, what.params)}\n`,
   });
 }
 
@@ -67,7 +67,7 @@ const tell =
       const to = old || (await addressOf(tx, hall, account as string));
       if (to === "") return;
       const time = formatDateTime(new Date(at as string), zone("Asia/Jakarta"), "id");
-      writeLetter(tx, hall, id as string, { to, key: key as LetterKey, params: { time, url: hall.url } });
+      writeLetter(tx, hall, id as string, { to, letter: key as LetterKey, params: { time, url: hall.url } });
     });
   };
 
