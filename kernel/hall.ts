@@ -93,8 +93,10 @@ export type Capability = {
   readonly demo?: (hall: Hall, tell: (text: string) => void) => Promise<string[] | undefined>;
   /** What has happened in a demo installation so far: cases under way, for people to look at. Not part of what tests begin with. */
   readonly story?: (hall: Hall, tell: (text: string) => void) => Promise<void>;
-  readonly doctor?: (hall: Hall) => Promise<Finding[]>;
-  readonly verify?: (hall: Hall, tell: (text: string) => void) => Promise<Finding[]>;
+  /** What an operator should know of it, in sentences of the reader's language. */
+  readonly doctor?: (hall: Hall, t: Words) => Promise<Finding[]>;
+  /** Whether the chains of its own are whole, likewise. */
+  readonly verify?: (hall: Hall, t: Words, tell: (text: string) => void) => Promise<Finding[]>;
 };
 
 /** Tells an event in the caller's transaction. Who listens is not the teller's business. */

@@ -82,7 +82,7 @@ export async function auditVerify(args: string[]): Promise<number> {
     if (values.roots !== undefined && !found.faults.some(({ what }) => what.startsWith("kept")))
       console.log(t("audit.kept", { count: kept.length, file: values.roots }));
     for (const capability of hall.capabilities)
-      for (const finding of (await capability.verify?.(hall, (text) => line.tell(text))) ?? []) {
+      for (const finding of (await capability.verify?.(hall, hall.words(t.locale), (text) => line.tell(text))) ?? []) {
         line.done();
         console.log(`${finding.ok ? "ok" : "!!"}  ${finding.what}${finding.advice ? `\n    → ${finding.advice}` : ""}`);
         if (!finding.ok) broken = true;

@@ -58,7 +58,8 @@ export async function examine(t: Words, config: Config): Promise<Finding[]> {
     for (const look of [address, server, roles, security, migrations, clock, jobs, certificates, holidays])
       findings.push(...(await look(examination)));
     findings.push(finding(true, t("doctor.key"), ""));
-    for (const capability of hall.capabilities) findings.push(...((await capability.doctor?.(hall)) ?? []));
+    for (const capability of hall.capabilities)
+      findings.push(...((await capability.doctor?.(hall, hall.words(t.locale))) ?? []));
   } finally {
     await client.end().catch(() => {});
     await hall.close();

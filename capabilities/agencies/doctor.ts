@@ -3,11 +3,12 @@
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 
 type Row = { agencies: number; without: number; unheaded: number; auditors: number; protectors: number };
 
 /** The duties of an installation's agencies, each well or with its advice. An installation without agencies is told how to begin. */
-export async function doctor(hall: Hall): Promise<Finding[]> {
+export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
   const row = await hall.db.read(worker, (tx) =>
     tx.one<Row>(sql`
       with today as (select (${tx.now}::timestamptz at time zone 'Asia/Jakarta')::date as day),
@@ -28,8 +29,8 @@ export async function doctor(hall: Hall): Promise<Finding[]> {
     return [
       {
         ok: false,
-        what: "agencies: none yet",
-        advice: "Make the first one with its administrator: npx pendopo admin create (docs/operate/install.md).",
+        what: t("agencies.doctor.none"),
+        advice: t("agencies.doctor.none-advice"),
       },
     ];
   const say = (ok: boolean, what: string, advice: string): Finding => (ok ? { ok, what } : { ok, what, advice });
@@ -37,21 +38,19 @@ export async function doctor(hall: Hall): Promise<Finding[]> {
     say(
       row.without === 0,
       row.without === 0
-        ? "agencies: each that works here has an administrator"
-        : `agencies: ${row.without} without an administrator`,
-      "npx pendopo admin create --another, with the agency's code; or appoint somebody to a position that administers.",
+        ? t("agencies.doctor.administered")
+        : t("agencies.doctor.not-administered", { count: row.without }),
+      t("agencies.doctor.administered-advice"),
     ),
     say(
       row.auditors > 0 && row.protectors > 0,
-      `agencies: ${row.auditors} with an auditor, ${row.protectors} with a data-protection officer`,
-      "Permit a position to audit, and one to protect data (UU 27/2022 art. 53): page of the position, Izin.",
+      t("agencies.doctor.duties", { auditors: row.auditors, protectors: row.protectors }),
+      t("agencies.doctor.duties-advice"),
     ),
     say(
       row.unheaded === 0,
-      row.unheaded === 0
-        ? "agencies: every unit's head is in place"
-        : `agencies: ${row.unheaded} positions of heads are vacant`,
-      "Appoint a holder or a Plt.: nobody signs for these units.",
+      row.unheaded === 0 ? t("agencies.doctor.headed") : t("agencies.doctor.unheaded", { count: row.unheaded }),
+      t("agencies.doctor.unheaded-advice"),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { mayAct } from "../../kernel/actor.ts";
 import type { Capability } from "../../kernel/hall.ts";
 import { administrationWords } from "./administration-words.ts";
 import { doctor } from "./doctor.ts";
+import { doctorWords } from "./doctor-words.ts";
 import { endpoints } from "./endpoints.ts";
 import { importWords } from "./import-words.ts";
 import { routes } from "./routes.ts";
@@ -68,7 +69,7 @@ export { UnitNames } from "./unit-path.ts";
 export const agencies: Capability = {
   name: "agencies",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...administrationWords, ...importWords },
+  words: { ...words, ...administrationWords, ...importWords, ...doctorWords },
   routes,
   endpoints,
   nav: (actor, t) => (mayAct(actor, "administer") ? [{ href: "/kelola", label: t("agencies.manage-nav") }] : []),

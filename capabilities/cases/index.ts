@@ -21,6 +21,7 @@ import { fireTimers } from "./timers.ts";
 import { verifyCases } from "./verify.ts";
 import { verifyHeads } from "./verify-heads.ts";
 import { verifyRoutes } from "./verify-routes.ts";
+import { verifyWords } from "./verify-words.ts";
 import { whyRoutes } from "./why-routes.ts";
 import { whyWords } from "./why-words.ts";
 import { words } from "./words.ts";
@@ -41,7 +42,7 @@ export const cases: Capability = {
   name: "cases",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...rightsWords, ...emergencyWords, ...slipWords, ...whyWords },
+  words: { ...words, ...rightsWords, ...emergencyWords, ...slipWords, ...whyWords, ...verifyWords },
   routes: [...applyRoutes, ...caseRoutes, ...emergencyRoutes, ...whyRoutes, ...workRoutes, ...verifyRoutes],
   endpoints,
   nav: (actor, t) =>
@@ -70,5 +71,5 @@ export const cases: Capability = {
     { name: "emergencies overdue", everySeconds: 3600, work: () => tellOverdue(hall) },
     { name: "figures", everySeconds: 600, work: () => tellAllFigures(hall) },
   ],
-  verify: async (hall, tell) => [...(await verifyCases(hall, tell)), ...(await verifyHeads(hall))],
+  verify: async (hall, t, tell) => [...(await verifyCases(hall, t, tell)), ...(await verifyHeads(hall, t))],
 };

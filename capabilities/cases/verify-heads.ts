@@ -4,11 +4,12 @@
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 
 const NAMED = 100;
 
 /** Compares every line that was recorded with the line that is there. */
-export async function verifyHeads(hall: Hall): Promise<Finding[]> {
+export async function verifyHeads(hall: Hall, t: Words): Promise<Finding[]> {
   const other = await hall.db.read(worker, (tx) =>
     tx.many<{
       tracking: string;
@@ -19,9 +20,9 @@ export async function verifyHeads(hall: Hall): Promise<Finding[]> {
      where e.detail ? 'head' and encode(v.hash, 'hex') is distinct from e.detail->>'head' order by 1, 2 limit ${NAMED}`),
   );
   return other.length === 0
-    ? [{ ok: true, what: "cases: every recorded line of a history is the one that is there" }]
+    ? [{ ok: true, what: t("cases.verify.recorded") }]
     : other.map(({ tracking, line }) => ({
         ok: false,
-        what: `case ${tracking}, line ${line} of its history: not the line that was recorded when it happened`,
+        what: t("cases.verify.unrecorded", { where: tracking, line }),
       }));
 }

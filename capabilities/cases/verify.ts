@@ -4,6 +4,7 @@ import type { Tx } from "../../kernel/db/database.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 import { loadVersion } from "../services/index.ts";
 import type { CaseRow } from "./case.ts";
 import { checkChain, checkReplay, type EventRow, type HistoryFault } from "./history.ts";
@@ -19,16 +20,8 @@ type Stored = Pick<
 
 type Fault = HistoryFault | { number: number; what: "orphan" };
 
-const SENTENCES: Record<Fault["what"], string> = {
-  hash: "the line was changed",
-  order: "the line is missing or out of order",
-  end: "lines were cut off or added after it, or the stored end was changed",
-  state: "the stored state or answers are not what the history leads to",
-  orphan: "there is history of a case that is not there",
-};
-
 /** Goes over all cases by their key, so that a million of them take no more memory than a batch. */
-export async function verifyCases(hall: Hall, tell: (text: string) => void): Promise<Finding[]> {
+export async function verifyCases(hall: Hall, t: Words, tell: (text: string) => void): Promise<Finding[]> {
   const findings: Finding[] = [];
   let broken = 0;
   let seen = 0;
@@ -37,7 +30,7 @@ export async function verifyCases(hall: Hall, tell: (text: string) => void): Pro
     if (++broken <= NAMED)
       findings.push({
         ok: false,
-        what: `case ${where}, line ${fault.number} of its history: ${SENTENCES[fault.what]}`,
+        what: t(`cases.verify.${fault.what}`, { where, line: fault.number }),
       });
   };
   let after = { agency: "00000000-0000-0000-0000-000000000000", id: "00000000-0000-0000-0000-000000000000" };
@@ -51,7 +44,7 @@ export async function verifyCases(hall: Hall, tell: (text: string) => void): Pro
     const last = batch.at(-1)?.row;
     if (!last) break;
     after = { agency: last.agency_id, id: last.id };
-    tell(`${seen} cases, ${lines} lines of history`);
+    tell(t("cases.verify.progress", { seen, lines }));
   }
   for (const { case_id, number } of await hall.db.read(worker, (tx) =>
     tx.many<{ case_id: string; number: number }>(sql`select e.case_id, max(e.number) as number from cases.event e
@@ -59,18 +52,16 @@ export async function verifyCases(hall: Hall, tell: (text: string) => void): Pro
       group by e.case_id order by e.case_id limit ${NAMED + 1}`),
   ))
     report(case_id, { number, what: "orphan" });
-  if (broken > NAMED)
-    findings.push({ ok: false, what: `cases: ${broken} broken histories in all; ${NAMED} are named` });
+  if (broken > NAMED) findings.push({ ok: false, what: t("cases.verify.more", { count: broken, named: NAMED }) });
   if (broken === 0)
     findings.push({
       ok: true,
-      what: `cases: ${seen} histories of ${lines} lines are whole and lead to what is stored`,
+      what: t("cases.verify.whole", { seen, lines }),
     });
   else
     findings[findings.length - 1] = {
       ...(findings.at(-1) as Finding),
-      advice:
-        "Somebody wrote past the program. Restore the named cases from a backup taken before, and look who had the owner's access.",
+      advice: t("cases.verify.advice"),
     };
   return findings;
 }

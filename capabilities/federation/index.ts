@@ -36,5 +36,9 @@ export const federation: Capability = {
         href: `/masuk/lewat/${each.id}${back ? `?kembali=${encodeURIComponent(back)}` : ""}`,
         label: t("federation.outside.button", { name: each.name[t.locale] }),
       })),
-  doctor: async (hall) => outsideProviders(hall).map((each) => ({ ok: true, what: `${each.name.id}: ${each.issuer}` })),
+  doctor: async (hall, t) =>
+    outsideProviders(hall).map((each) => ({
+      ok: true,
+      what: t("federation.doctor.provider", { name: each.name[t.locale], issuer: each.issuer }),
+    })),
 };

@@ -3,6 +3,7 @@ import { outsideWords } from "./outside-words.ts";
 import { registryWords } from "./registry-words.ts";
 
 export const words = define({
+  "federation.doctor.provider": ["penyedia luar: {name}, {issuer}", "outside provider: {name}, {issuer}"],
   ...registryWords,
   ...outsideWords,
   "act.personal-data.shared": ["memberikan data pribadi kepada aplikasi", "gave personal data to an application"],

@@ -2,9 +2,10 @@
 
 import pg from "pg";
 import type { Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 
 /** The accounts of officials who hold a position today. It looks as the owner does: nobody else may count others' factors. */
-export async function doctor(hall: Hall): Promise<Finding[]> {
+export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: hall.ownerUrl });
   client.on("error", () => {});
   await client.connect();
@@ -27,22 +28,18 @@ export async function doctor(hall: Hall): Promise<Finding[]> {
     return [
       say(
         row.without === 0,
-        `people: ${row.seated - row.without} of ${row.seated} officials in a position have an account`,
-        "Their administrator invites them: /instansi/<code>/akun.",
+        t("people.doctor.accounts", { count: row.seated - row.without, all: row.seated }),
+        t("people.doctor.accounts-advice"),
       ),
       say(
         row.single === 0,
-        row.single === 0
-          ? "people: every official's account has a second factor"
-          : `people: ${row.single} officials have no second factor`,
-        "They set it up at their next sign-in; until then nothing opens for them.",
+        row.single === 0 ? t("people.doctor.factors") : t("people.doctor.no-factor", { count: row.single }),
+        t("people.doctor.factors-advice"),
       ),
       say(
         hall.config.SMTP_URL !== undefined,
-        hall.config.SMTP_URL
-          ? "people: invitations go by mail"
-          : "people: no mail server, so nobody is told of anything by mail",
-        "Set SMTP_URL and MAIL_FROM (docs/operate/settings.md); until then invitations are printed.",
+        t(hall.config.SMTP_URL ? "people.doctor.mail" : "people.doctor.no-mail"),
+        t("people.doctor.mail-advice"),
       ),
     ];
   } finally {

@@ -13,6 +13,7 @@ import { addressJobs } from "./change-address.ts";
 import { counterWords } from "./counter-words.ts";
 import { demoAccounts, seedDemoPeople } from "./demo.ts";
 import { doctor } from "./doctor.ts";
+import { doctorWords } from "./doctor-words.ts";
 import { endpoints } from "./endpoints.ts";
 import { personRow } from "./people.sql.ts";
 import { recoverJobs } from "./recover.ts";
@@ -68,7 +69,7 @@ export const people: Capability = {
   name: "people",
   bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...securityWords, ...accountWords, ...counterWords },
+  words: { ...words, ...securityWords, ...accountWords, ...counterWords, ...doctorWords },
   jobs: { ...addressJobs, ...recoverJobs, ...signUpJobs, ...tellJobs },
   routes,
   endpoints,

@@ -5,6 +5,7 @@ import { closeDay, stampRoots } from "../../kernel/audit/daily-root.ts";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 import { actWords } from "./act-words.ts";
 import { examineRoutes } from "./examine-routes.ts";
 import { publicRoutes } from "./public-routes.ts";
@@ -15,8 +16,7 @@ export { extractFor, extractWords } from "./take-extract.ts";
 const DAY = 86_400_000;
 
 /** Whether days are closed and entries sealed, as they must be where a worker runs. */
-async function examine(hall: Hall): Promise<Finding[]> {
-  const t = hall.words("id");
+async function examine(hall: Hall, t: Words): Promise<Finding[]> {
   const { day, begun, unsealed } = await hall.db.read(worker, (tx) =>
     tx.one<{
       day: string | null;

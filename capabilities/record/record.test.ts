@@ -198,7 +198,7 @@ test("every act that the sources record has its sentence, in both languages", ()
 });
 
 test("a case's history that was written anew, hashes and all, is told by the record", async () => {
-  const whole = (await verifyHeads(hall)).concat(await verifyCases(hall, () => {}));
+  const whole = (await verifyHeads(hall, hall.words("en"))).concat(await verifyCases(hall, hall.words("en"), () => {}));
   assert.ok(
     whole.every((finding) => finding.ok),
     JSON.stringify(whole),
@@ -220,8 +220,8 @@ test("a case's history that was written anew, hashes and all, is told by the rec
     await ask("update cases.case set head = $2 where tracking = $1", [tracking, previous]);
   });
   // By itself the history is whole; only the record knows better.
-  assert.ok((await verifyCases(hall, () => {})).every((finding) => finding.ok));
-  const found = await verifyHeads(hall);
+  assert.ok((await verifyCases(hall, hall.words("en"), () => {})).every((finding) => finding.ok));
+  const found = await verifyHeads(hall, hall.words("en"));
   assert.deepEqual(
     found.map((finding) => finding.what),
     events.map(

@@ -4,9 +4,11 @@ import { fileURLToPath } from "node:url";
 import { worker } from "../../kernel/db/scope.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import type { Capability, Finding, Hall } from "../../kernel/hall.ts";
+import type { Words } from "../../kernel/words/words.ts";
 import { lifeEventWords } from "./definition/life-events.ts";
 import { definitionWords, faultWords } from "./definition/words.ts";
 import { seedDemoServices } from "./demo.ts";
+import { doctorWords } from "./doctor-words.ts";
 import { endpoints } from "./endpoints.ts";
 import { refresh, reopen } from "./keep-offering.ts";
 import { offeringRoutes } from "./offering-routes.ts";
@@ -79,7 +81,15 @@ export { type LoadedVersion, loadedVersion, loadVersion } from "./version.ts";
 export const services: Capability = {
   name: "services",
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...definitionWords, ...faultWords, ...lifeEventWords, ...questionWords, ...words, ...offeringWords },
+  words: {
+    ...definitionWords,
+    ...faultWords,
+    ...lifeEventWords,
+    ...questionWords,
+    ...words,
+    ...offeringWords,
+    ...doctorWords,
+  },
   routes: [...routes, ...offeringRoutes],
   endpoints,
   reactions: { "catalogue.stale": refresh },
@@ -96,7 +106,7 @@ export const services: Capability = {
 };
 
 /** Whether every version that cases may run on can still be read by this program. */
-async function doctor(hall: Hall): Promise<Finding[]> {
+async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
   return hall.db.read(worker, async (tx) => {
     const all = await versions(tx);
     const broken: string[] = [];
@@ -118,18 +128,18 @@ async function doctor(hall: Hall): Promise<Finding[]> {
     const idle = orphaned?.n ?? 0;
     return [
       idle === 0
-        ? { ok: true, what: "services: every open service has somebody for each of its roles" }
+        ? { ok: true, what: t("services.doctor.roles") }
         : {
             ok: false,
-            what: `services: ${idle} open services have a role without anybody`,
-            advice: "Appoint somebody, or name another unit: /instansi/<code>/layanan.",
+            what: t("services.doctor.idle", { count: idle }),
+            advice: t("services.doctor.idle-advice"),
           },
       broken.length === 0
-        ? { ok: true, what: `services: ${all.length} published versions can be read` }
+        ? { ok: true, what: t("services.doctor.versions", { count: all.length }) }
         : {
             ok: false,
-            what: `services: versions that cannot be read: ${broken.join(", ")}`,
-            advice: "Run the release of Pendopo that published them, or publish a mended version and move their cases.",
+            what: t("services.doctor.broken", { names: broken.join(", ") }),
+            advice: t("services.doctor.broken-advice"),
           },
     ];
   });

@@ -315,7 +315,7 @@ test("programs read a service, its form as JSON Schema, and who offers it", asyn
 
 test("the doctor finds that every published version can still be read", async () => {
   const capability = hall.capabilities.find((each) => each.name === "services");
-  const findings = await capability!.doctor!(hall);
+  const findings = await capability!.doctor!(hall, hall.words("en"));
   assert.deepEqual(
     findings.map((finding) => finding.ok),
     [true],

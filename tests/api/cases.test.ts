@@ -388,7 +388,9 @@ test("every operation of the other counters is served as declared", async () => 
 
 test("every history is whole; whatever is changed, moved, cut or added past the program is found and named", async () => {
   const faults = async () =>
-    (await verifyCases(hall, () => {})).filter((finding) => !finding.ok).map((finding) => finding.what);
+    (await verifyCases(hall, hall.words("en"), () => {}))
+      .filter((finding) => !finding.ok)
+      .map((finding) => finding.what);
   assert.deepEqual(await faults(), []);
   const [row] = await hall.rows("select id, tracking, agency_id, events from cases.case where events >= 6 limit 1");
   assert.ok(row);

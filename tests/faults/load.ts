@@ -208,6 +208,6 @@ export async function examine(program: Program, load: Load, name: string): Promi
   assert.equal(jobs?.dead, 0, "no job is dead");
   const verified = await program.command(["audit", "verify"]);
   assert.equal(verified.code, 0, verified.said);
-  assert.match(verified.said, /cases: \d+ histories of \d+ lines are whole/);
+  assert.match(verified.said, /\d+ riwayat dengan \d+ baris utuh|\d+ histories of \d+ lines are whole/);
   return { cases: cases.length, decided: tracked.length, again: load.again };
 }

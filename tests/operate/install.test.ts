@@ -51,6 +51,6 @@ test("a real installation gets its agencies and its first administrator at the c
   );
 
   const examined = await pendopo(["doctor"], environment);
-  assert.match(examined.out, /ok {2}agencies: each that works here has an administrator/);
-  assert.match(examined.out, /!! {2}people: 0 of 1 officials in a position have an account/);
+  assert.match(examined.out, /ok {2}instansi: setiap instansi yang bekerja di sini mempunyai pengelola/);
+  assert.match(examined.out, /!! {2}akun: 0 dari 1 pegawai yang memegang jabatan mempunyai akun/);
 });

@@ -63,7 +63,8 @@ test("when the years are over the round empties what nothing holds, and nothing 
   assert.equal(await erased(held), null);
   assert.equal(await erased(running), null);
   for (const capability of hall.capabilities)
-    for (const finding of (await capability.verify?.(hall, () => {})) ?? []) assert.ok(finding.ok, finding.what);
+    for (const finding of (await capability.verify?.(hall, hall.words("en"), () => {})) ?? [])
+      assert.ok(finding.ok, finding.what);
 });
 
 test("a hold that is lifted lets the schedule take its course", async () => {

@@ -200,7 +200,8 @@ test("deletion: what nobody decided goes, what is awaited stays with its reason,
   assert.match(notices, new RegExp(`${tracking}, [^:]+: masih berjalan`));
   assert.match(notices, /Akun Anda belum dapat ditutup/);
   for (const capability of hall.capabilities)
-    for (const finding of (await capability.verify?.(hall, () => {})) ?? []) assert.ok(finding.ok, finding.what);
+    for (const finding of (await capability.verify?.(hall, hall.words("en"), () => {})) ?? [])
+      assert.ok(finding.ok, finding.what);
 });
 
 test("an account that nothing is awaited in is closed: nobody can enter, nobody can be found by it", async () => {
