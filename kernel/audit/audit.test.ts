@@ -159,13 +159,38 @@ test("several nodes that close a day at once make one root; days on which nothin
   assert.deepEqual((await verifyAudit(hall)).faults, []);
 });
 
+test("days that waited because no worker ran are closed one after another, each with its own entries", async () => {
+  const agency = newId();
+  for (let day = 0; day < 3; day++) {
+    await write(agency, day + 1);
+    hall.time.advance(2 * 86_400_000);
+  }
+  assert.equal(await sealAudit(hall), 6);
+  assert.equal(await closeDay(hall), 6);
+  const rows = await hall.rows(
+    "select r.number, r.day, c.first, c.last, c.entries from kernel.audit_root r left join kernel.audit_root_chain c on c.root = r.number and c.agency_id = $1 where r.number > 2 order by 1",
+    [agency],
+  );
+  assert.deepEqual(
+    rows.map(({ first, last, entries }) => [first, last, entries].map((each) => each && Number(each))),
+    [
+      [1, 1, 1],
+      [2, 2, 3],
+      [3, 3, 6],
+      [null, null, null],
+    ],
+  );
+  assert.equal(new Set(rows.map((row) => row.day)).size, 4);
+  assert.deepEqual((await verifyAudit(hall)).faults, []);
+});
+
 test("a root is stamped once its authority answers, and a stamp of something else is found", async (t) => {
   if (missing(t, "openssl")) return;
   assert.equal(await stampRoots({ db: hall.db }), 0);
   await assert.rejects(stampRoots({ db: hall.db, tsa: "http://127.0.0.1:9" }), { key: "document.timestamp-down" });
   const tsa = await openTsa();
   try {
-    assert.equal(await stampRoots({ db: hall.db, tsa: tsa.url }), 2);
+    assert.equal(await stampRoots({ db: hall.db, tsa: tsa.url }), 6);
     assert.equal(await stampRoots({ db: hall.db, tsa: tsa.url }), 0);
   } finally {
     tsa.close();

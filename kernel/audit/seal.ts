@@ -7,7 +7,7 @@ import { type RecordSigner, recordSigner } from "../seals/record-signer.ts";
 import type { Vault } from "../vault/vault.ts";
 import { leafHash, SIZE, sha256, treeRoot } from "./merkle.ts";
 import { ROW_TEXT } from "./rows.ts";
-import { momentText, sealText } from "./texts.ts";
+import { endOfDay, momentText, sealText } from "./texts.ts";
 
 const BATCH = 5000;
 const GENESIS = Buffer.alloc(SIZE);
@@ -27,23 +27,32 @@ export async function sealAudit(hall: { db: Database; vault: Vault }): Promise<n
   const signer = await recordSigner(hall);
   let all = 0;
   for (const { agency_id } of agencies)
-    for (let sealed = BATCH; sealed === BATCH; all += sealed)
-      sealed = await db.transact(worker, (tx) => sealBatch(tx, agency_id, signer));
+    for (let isMore = true; isMore; ) {
+      const done = await db.transact(worker, (tx) => sealBatch(tx, agency_id, signer));
+      all += done.sealed;
+      isMore = done.isMore;
+    }
   return all;
 }
 
-async function sealBatch(tx: Tx, agency: string, signer: RecordSigner): Promise<number> {
-  tx.later(sql`insert into kernel.audit_chain (agency_id, seals, entries, hash, since) values (${agency}, 0, 0, ${GENESIS}, ${tx.now})
+/** Seals entries of one day: what waited for days, because no worker ran, must still go under the root of its own day. */
+async function sealBatch(tx: Tx, agency: string, signer: RecordSigner): Promise<{ sealed: number; isMore: boolean }> {
+  const { oldest } = await tx.one<{ oldest: Date | null }>(
+    sql`select min(at) as oldest from kernel.audit_entry where agency_id = ${agency} and seal is null`,
+  );
+  if (!oldest) return { sealed: 0, isMore: false };
+  const end = endOfDay(oldest);
+  tx.later(sql`insert into kernel.audit_chain (agency_id, seals, entries, hash, since) values (${agency}, 0, 0, ${GENESIS}, ${oldest})
     on conflict do nothing`);
   // One node seals a chain at a time; the others pass it by, and find its rows sealed the next time.
   const chain = await tx.maybe<{ seals: number; hash: Buffer }>(
     sql`select seals, hash from kernel.audit_chain where agency_id = ${agency} for update skip locked`,
   );
-  if (!chain) return 0;
+  if (!chain) return { sealed: 0, isMore: false };
   const rows = await tx.many<{ id: string; text: string }>(
-    sql`select id, ${ROW_TEXT} as text from kernel.audit_entry where agency_id = ${agency} and seal is null order by id limit ${BATCH}`,
+    sql`select id, ${ROW_TEXT} as text from kernel.audit_entry where agency_id = ${agency} and seal is null and at < ${end} order by id limit ${BATCH}`,
   );
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return { sealed: 0, isMore: false };
   const number = chain.seals + 1;
   const hashes = Buffer.concat(rows.map((row) => leafHash(row.text)));
   const root = treeRoot(hashes);
@@ -63,7 +72,7 @@ async function sealBatch(tx: Tx, agency: string, signer: RecordSigner): Promise<
   tx.later(
     sql`update kernel.audit_chain set seals = ${number}, entries = entries + ${rows.length}, hash = ${hash} where agency_id = ${agency}`,
   );
-  return rows.length;
+  return { sealed: rows.length, isMore: rows.length === BATCH || end <= tx.now };
 }
 
 function leavesOf(rows: readonly { id: string }[], hashes: Buffer): Buffer {

@@ -73,3 +73,12 @@ export type Statement = {
 
 /** What every chain begins with. */
 export const NOTHING = "0".repeat(64);
+
+/** The installation's day is that of Jakarta. */
+const JAKARTA = 7 * 3_600_000;
+const DAY = 86_400_000;
+export const startOfDay = (moment: Date): Date =>
+  new Date(Math.floor((moment.getTime() + JAKARTA) / DAY) * DAY - JAKARTA);
+export const endOfDay = (moment: Date): Date => new Date(startOfDay(moment).getTime() + DAY);
+/** The day that ends at a moment. @example dayBefore(new Date("2026-11-23T17:00:00Z")) // "2026-11-23" */
+export const dayBefore = (end: Date): string => new Date(end.getTime() - 1 + JAKARTA).toISOString().slice(0, 10);
