@@ -15,7 +15,7 @@ import { DEMO_RESIDENTS } from "../people/index.ts";
 import { type Answers, type FileAnswer, type Form, fieldsOf, type Scenario } from "../services/index.ts";
 import { behind, type Ground, groundOf } from "./ground.ts";
 import { issueDocument } from "./issue-document.ts";
-import { mailNotice } from "./jobs.ts";
+import { mailNotice, serveInvoke } from "./jobs.ts";
 import { submitAnswers } from "./submit.ts";
 import { withdrawCase } from "./talk.ts";
 import { fireTimers } from "./timers.ts";
@@ -82,7 +82,11 @@ export async function stage(
     tracking: sent.tracking,
     settle: async () => {
       await fireTimers(then);
-      await drain(then.db, { "case.issue": issueDocument(then), "case.mail": mailNotice(then) });
+      await drain(then.db, {
+        "case.issue": issueDocument(then),
+        "case.invoke": serveInvoke(then),
+        "case.mail": mailNotice(then),
+      });
     },
     act: async (step) => {
       if ("complete" in step) await complete(then, ground, sent.tracking, step, applicant, papers);
@@ -148,11 +152,14 @@ async function ownAnswers(hall: Hall, ground: Ground, who: Staging["who"], given
       order by code limit 1`),
   );
   const placed = Object.fromEntries(
-    Object.entries(given).map(([key, value]) =>
-      typeof value === "object" && value !== null && "village" in value
-        ? [key, { ...value, village: village?.code }]
-        : [key, value],
-    ),
+    // Null in a scenario takes back what all scenarios of the service answer.
+    Object.entries(given)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) =>
+        typeof value === "object" && value !== null && "village" in value
+          ? [key, { ...value, village: village?.code }]
+          : [key, value],
+      ),
   );
   return { ...placed, nikPemohon: resident?.nik, namaPemohon: resident?.name } as Answers;
 }

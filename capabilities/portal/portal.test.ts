@@ -86,7 +86,7 @@ test("who is signed in finds the way to their own work on the front page", async
 
 test("an installation that offers nothing yet says so, on the front page and in the catalogue", async () => {
   const empty = await openTestHall();
-  assert.match((await empty.visitor().get("/")).text, /Belum ada layanan yang dibuka di sini/);
+  assert.match((await empty.visitor().get("/")).text, /Pendopo sudah berjalan, tetapi masih kosong/);
   assert.match((await empty.visitor().get("/layanan")).text, /Belum ada layanan yang dibuka/);
   assert.equal((await empty.visitor().get("/sitemap/layanan-1.xml")).status, 200);
 });

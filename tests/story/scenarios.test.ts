@@ -110,7 +110,9 @@ for (const version of versions) {
           "select distinct on (key) key, at, id from cases.notice where case_id = $1 and key <> 'escalated'",
           [row?.id],
         );
-        assert.deepEqual(new Set(notices.map((each) => each.key)), new Set(expect.notices));
+        // What an act tells of itself is not the designer's to write.
+        const told = notices.map((each) => each.key).filter((key) => key !== "data-dihapus");
+        assert.deepEqual(new Set(told), new Set(expect.notices));
       }
       // A promise that is broken is told to the role that the definition names, by its own notice or by ours.
       if (row?.is_late && !definition.service.notices.some((notice) => notice.on === "late")) {
