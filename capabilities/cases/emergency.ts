@@ -18,6 +18,7 @@ import {
   overdueEmergencies,
 } from "./emergency.sql.ts";
 import { isSeen } from "./lists.sql.ts";
+import { isRestricted } from "./restriction.ts";
 import { today } from "./today.ts";
 import { labelOf } from "./work.ts";
 
@@ -44,8 +45,11 @@ export async function openEmergency(
   const letters = reason.match(/\p{L}/gu)?.length ?? 0;
   if (letters < LEAST_LETTERS) throw faulty([{ field: "alasan", key: "emergency.reason-short" }]);
   if (reason.length > 1000) throw faulty([{ field: "alasan", key: "emergency.reason-long" }]);
-  if (await isSeen(tx, given.tracking)) throw faulty([{ field: "nomor", key: "emergency.seen-anyway" }]);
   const target = await emergencyTarget(tx, given.tracking);
+  // Who sees the case needs no emergency, unless its owner had the data closed: then this is the quick way, and the officer's leave the slow one.
+  const restricted = target !== undefined && (await isRestricted(tx, target));
+  if (!restricted && (await isSeen(tx, given.tracking)))
+    throw faulty([{ field: "nomor", key: "emergency.seen-anyway" }]);
   if (!target) throw faulty([{ field: "nomor", key: "emergency.no-case" }]);
   const calendar = await calendarOf(tx, actor.agency);
   const id = tx.id();
@@ -70,7 +74,12 @@ export async function openEmergency(
     target: given.tracking,
     subject: target.applicant,
     purpose: `Akses darurat: ${reason}`,
-    detail: { who: labelOf(actor), tracking: given.tracking, kinds: ["identity", "answers", "documents"] },
+    detail: {
+      who: labelOf(actor),
+      tracking: given.tracking,
+      kinds: ["identity", "answers", "documents"],
+      ...(restricted ? { restricted } : {}),
+    },
   });
   return { until: until.toISOString() };
 }

@@ -11,7 +11,7 @@ import { isUuid } from "../../kernel/ids.ts";
 import type { Ask, Form as PostedForm } from "../../kernel/web/ask.ts";
 import type { TypedRow } from "../../kernel/web/behalf.ts";
 import { pick } from "../../kernel/words/words.ts";
-import { reachToday } from "../mandates/index.ts";
+import { reachToday, standsInAll } from "../mandates/index.ts";
 import { personById } from "../people/index.ts";
 import { amountOf, type Field, fieldsOf, loadVersion, rawOf } from "../services/index.ts";
 import type { CaseRow } from "./case.ts";
@@ -43,6 +43,11 @@ export function ensureReach(actor: Actor, ground: Ground, act: string, now: Date
   ensure(
     covers(extent, question) && (extent.regions === "all" || region),
     refuse("mandates.beyond-case", { name }, 403),
+  );
+  // "All services" is said of affairs. The rights over one's own data are handed on by name, or go with a guardian of all.
+  ensure(
+    ground.service.dataRight === undefined || extent.services !== "all" || standsInAll(actor.behalf),
+    refuse("mandates.right-not-named", { name }, 403),
   );
   // The fee is owed once, for applying; who answers or collects later spends nothing.
   ensure(act !== "apply" || covers(extent, { ...question, amount }), refuse("mandates.beyond-ceiling", { name }, 403));

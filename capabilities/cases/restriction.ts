@@ -6,14 +6,21 @@ import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { ensure, forbidden } from "../../kernel/errors.ts";
+import { openEmergencyOf } from "./emergency.sql.ts";
 
-/** Refuses an official who would open personal data of a person that had them restricted. */
+/** Whether the personal data of a case are closed to officials now, until somebody gives leave. */
+export const isRestricted = async (tx: Tx, of: { agency: string; case: string }): Promise<boolean> =>
+  (await tx.one<{ closed: boolean }>(sql`select cases.is_restricted(${of.agency}, ${of.case}, ${tx.now}) as closed`))
+    .closed;
+
+/**
+ * Refuses an official who would open personal data of a person that had them restricted. It yields to an emergency (UU 27/2022
+ * art. 20 (2) d: the vital interest of the person), which is on record with its reason, told to the person, and reviewed.
+ */
 export async function ensureOpen(tx: Tx, actor: Actor, of: { agency: string; case: string }): Promise<void> {
-  if (actor.kind !== "official") return;
-  const { closed } = await tx.one<{ closed: boolean }>(
-    sql`select cases.is_restricted(${of.agency}, ${of.case}, ${tx.now}) as closed`,
-  );
-  ensure(!closed, forbidden("cases.restricted"));
+  if (actor.kind !== "official" || !(await isRestricted(tx, of))) return;
+  const emergency = actor.account ? await openEmergencyOf(tx, actor.account, of.case) : undefined;
+  ensure(emergency, forbidden("cases.restricted"));
 }
 
 /** Restricts a person's data from now on. For workers, when the right was granted; a second time changes nothing. */

@@ -183,6 +183,7 @@ export const words = define({
   "cases.keep": ["Tetap simpan", "Keep them"],
   "cases.draft-dropped": ["Isian sudah dihapus.", "The answers are deleted."],
   "cases.from-account": ["Dari akun Anda", "From your account"],
+  "cases.from-data-of": ["Dari data {name}", "From the data of {name}"],
   "cases.privacy": [
     "Data pribadi di halaman ini dipakai untuk: {purpose} Dasarnya {basis}.",
     "Personal data on this page is used for: {purpose} Its basis: {basis}.",
@@ -192,8 +193,8 @@ export const words = define({
     "The personal data of this request were deleted on {day}. Only its path remains.",
   ],
   "cases.restricted": [
-    "Pemilik data ini meminta pemrosesannya dibatasi. Bila Anda harus membukanya, mintalah izin pejabat pelindungan data pribadi instansi Anda.",
-    "The person whose data these are had their processing restricted. If you must open them, ask the data protection officer of your agency for leave.",
+    "Pemilik data ini meminta pemrosesannya dibatasi. Bila Anda harus membukanya, mintalah izin pejabat pelindungan data pribadi instansi Anda. Untuk keadaan yang tidak dapat menunggu ada akses darurat.",
+    "The person whose data these are had their processing restricted. If you must open them, ask the data protection officer of your agency for leave. For what cannot wait there is emergency access.",
   ],
   "cases.hours-left": ["sisa {length}", "{length} left"],
   "cases.hours-late": ["terlambat {length}", "{length} late"],

@@ -115,6 +115,10 @@ export const counterWords = define({
     "Kuasa dari {name} tidak mencakup layanan atau wilayah ini",
     "The mandate from {name} does not reach this service or this place",
   ],
+  "mandates.right-not-named": [
+    "Kuasa dari {name} untuk semua layanan tidak mencakup hak atas data pribadinya. Mintalah kuasa yang menyebut layanan ini",
+    "The mandate from {name} for all services does not reach the rights over their personal data. Ask for one that names this service",
+  ],
   "mandates.beyond-ceiling": [
     "Biaya layanan ini lebih besar dari batas kuasa dari {name}, atau baru diketahui setelah dihitung",
     "The fee is above what the mandate from {name} allows, or is known only once it is worked out",

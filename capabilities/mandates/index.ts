@@ -17,6 +17,7 @@ import { reachOfRows, stand } from "./stand.ts";
 import { tellSides } from "./told.ts";
 import { pageWords } from "./words.ts";
 
+export { standsInAll } from "./mandate.ts";
 export { type Subject, subjectById } from "./subjects.ts";
 
 /**

@@ -1,5 +1,6 @@
 // The nouns of a mandate and the rule by which a chain of them holds. Pure.
 
+import type { Behalf } from "../../kernel/actor.ts";
 import { type Extent, meet } from "../../kernel/authority.ts";
 import type { Bilingual } from "../../kernel/words/words.ts";
 
@@ -64,6 +65,13 @@ export const standingOf = (
       : row.status === "granted" && row.starts_on > day
         ? "ahead"
         : row.status;
+
+/**
+ * Whether who acts stands for the other in everything, their rights as a person included (UU 27/2022 art. 5 to 13, 25 and 26): a
+ * guardian of all their affairs. Every other mandate reaches such a right only where its grantor named it.
+ */
+export const standsInAll = (behalf: Pick<Behalf, "as" | "extent">): boolean =>
+  behalf.as === "guardian" && behalf.extent.services === "all";
 
 /** Names are the same when their letters are: titles' dots, spaces and capitals are typed in many ways. */
 export const sameName = (a: string, b: string): boolean => plain(a) === plain(b) && plain(a) !== "";

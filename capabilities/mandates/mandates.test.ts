@@ -130,6 +130,20 @@ test("a region binds, and so does a day", async () => {
   hall.time.set("2026-11-23T09:00:00+07:00");
 });
 
+test("what costs more than the mandate says is refused", async () => {
+  const [priced] = await hall.rows(
+    `update services.offering set parameters = parameters || '{"biaya": 50000}' where service_id = $1
+     returning agency_id || '/' || id as id`,
+    [other?.id],
+  );
+  const begin = (mandate: string) => dewi.post("/drafts", { offering: priced?.id }, under(mandate));
+  const refused = await begin(await given({ services: [other?.id], ceiling: 49_999 }));
+  assert.equal(refused.status, 403, refused.html);
+  assert.match(refused.html, /lebih besar dari batas kuasa dari Sulaiman/);
+  assert.equal((await begin(await given({ services: [other?.id], ceiling: 50_000 }))).status, 201);
+  assert.equal((await dewi.post("/drafts", { offering: place.id }, under(await given({ ceiling: 0 })))).status, 201);
+});
+
 test("either side ends it at once", async () => {
   const one = await given();
   assert.equal((await sulaiman.post(`/mandates/${one}/revocation`)).json.status, "revoked");

@@ -7,6 +7,7 @@ import { sql } from "../../kernel/db/sql.ts";
 import { notFound } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import type { Ask } from "../../kernel/web/ask.ts";
+import { ensureSettled } from "../people/index.ts";
 
 /** Days for which a copy waits. It is made anew on another request; the number is ours. */
 export const COPY_DAYS = 7;
@@ -34,11 +35,12 @@ export const insertCopy = (
     values (${tx.id()}, ${row.person}, ${row.agency}, ${row.case}, ${row.tracking}, ${row.store}, ${row.size}, ${tx.now},
       ${new Date(tx.now.getTime() + COPY_DAYS * 86_400_000)}) on conflict on constraint copy_once do nothing`);
 
-/** Hands a copy to its person, and notes that it was fetched. */
+/** Hands a copy to its person, and notes that it was fetched. Not within the hours after a recovery: all of somebody's data are in it. */
 export const fetchCopy = (ask: Ask, person: string, id: string): Promise<{ store: string; name: string }> =>
   ask.transact(async (tx) => {
     const copy = (await copiesOf(tx, person)).find((each) => each.id === id);
     if (!copy?.store_id) throw notFound("privacy.copy.gone");
+    ensureSettled(ask.hall, ask.actor);
     await tx.run(sql`update privacy.copy set fetched_at = coalesce(fetched_at, ${tx.now}) where id = ${id}`);
     record(tx, ask.actor, { act: "personal-data.copy-fetched", target: copy.tracking, subject: person });
     return { store: copy.store_id, name: `data-pribadi-${copy.tracking}.zip` };

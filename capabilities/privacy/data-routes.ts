@@ -1,7 +1,7 @@
 // What a person does about their own data: read who looked, take the list away, ask about a look, fetch a copy.
 
 import { formatDateTime, zone } from "../../kernel/calendar/index.ts";
-import { ensure, forbidden, notFound, Refused } from "../../kernel/errors.ts";
+import { notFound, Refused } from "../../kernel/errors.ts";
 import { maskNik } from "../../kernel/identifiers/nik.ts";
 import { isUuid } from "../../kernel/ids.ts";
 import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
@@ -17,7 +17,7 @@ import { copiesOf, fetchCopy } from "./copies.ts";
 import { incidentsTold } from "./incidents.sql.ts";
 import { lookJson } from "./look-json.ts";
 import { agenciesThatLooked, keptAbout, type LookRow, lookById, looksAt } from "./looks.sql.ts";
-import { objectionPlace, objectToLook } from "./object-to-look.ts";
+import { objectionPlace, objectToLook, personOf } from "./object-to-look.ts";
 import { objectionsOf } from "./objections.sql.ts";
 import { type LookView, MyDataPage, ObjectPage } from "./pages/my-data.tsx";
 
@@ -26,11 +26,8 @@ export const when = (t: Words, at: Date): string => formatDateTime(at, WIB, t.lo
 export const flashed = (ask: Ask, key: string): string =>
   writeCookie(FLASH, key, { secure: ask.hall.url.startsWith("https://"), maxAge: 30 });
 
-/** These pages are about oneself; who acts for another goes back to themselves first. */
-function ownPerson(ask: Ask): string {
-  ensure(ask.actor.person && !ask.actor.behalf, forbidden("privacy.own-only"));
-  return ask.actor.person;
-}
+/** These pages are about oneself, or about whom one is guardian of in all; whoever else acts for another goes back to themselves first. */
+const ownPerson = (ask: Ask): string => personOf(ask.actor);
 
 export const actName = (t: Words, act: string): string =>
   t.has(`privacy.act.${act}`)
@@ -130,8 +127,11 @@ async function showMine(ask: Ask) {
         number("privacy.kept.cases", kept.cases, "/permohonan"),
         number("privacy.kept.drafts", kept.drafts, "/permohonan"),
         number("privacy.kept.documents", kept.documents, "/permohonan"),
-        ...(has(ask, "/kuasa") ? [{ label: t("privacy.kept.mandates"), value: t("privacy.see"), href: "/kuasa" }] : []),
-        ...(has(ask, "/akun/aplikasi")
+        // Who acts for another finds neither door open.
+        ...(!ask.actor.behalf && has(ask, "/kuasa")
+          ? [{ label: t("privacy.kept.mandates"), value: t("privacy.see"), href: "/kuasa" }]
+          : []),
+        ...(!ask.actor.behalf && has(ask, "/akun/aplikasi")
           ? [{ label: t("privacy.kept.consents"), value: t("privacy.see"), href: "/akun/aplikasi" }]
           : []),
       ],
@@ -231,17 +231,21 @@ async function takeObjection(ask: Ask) {
 }
 
 export const dataRoutes = serve("/akun/data", "resident", (on) => {
-  on.get("/", showMine);
-  on.get("/pembukaan.csv", takeCsv);
-  on.get("/pembukaan.json", takeJson);
-  on.get("/keberatan/:entry", (ask) => showObjecting(ask));
-  on.post("/keberatan/:entry", takeObjection);
-  on.post("/pembatasan/akhir", async (ask) => {
-    ownPerson(ask);
-    const form = await ask.form();
-    await ask.transact((tx) => once(tx, form.key, ["end-restriction"], () => endRestriction(tx, ask.actor)));
-    return seeOther("/akun/data", [flashed(ask, "privacy.restricted.ended")]);
-  });
+  on.get("/", showMine, { behalf: "see" });
+  on.get("/pembukaan.csv", takeCsv, { behalf: "see" });
+  on.get("/pembukaan.json", takeJson, { behalf: "see" });
+  on.get("/keberatan/:entry", (ask) => showObjecting(ask), { behalf: "apply" });
+  on.post("/keberatan/:entry", takeObjection, { behalf: "apply" });
+  on.post(
+    "/pembatasan/akhir",
+    async (ask) => {
+      ownPerson(ask);
+      const form = await ask.form();
+      await ask.transact((tx) => once(tx, form.key, ["end-restriction"], () => endRestriction(tx, ask.actor)));
+      return seeOther("/akun/data", [flashed(ask, "privacy.restricted.ended")]);
+    },
+    { behalf: "apply" },
+  );
   on.get(
     "/salinan/:copy",
     async (ask) => {
@@ -251,6 +255,6 @@ export const dataRoutes = serve("/akun/data", "resident", (on) => {
       const found = await fetchCopy(ask, person, copy);
       return bytes(await ask.hall.files.get(found.store), { type: "application/zip", name: found.name });
     },
-    { fresh: true },
+    { fresh: true, behalf: "collect" },
   );
 });

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import type { Capability } from "../../kernel/hall.ts";
+import { standsInAll } from "../mandates/index.ts";
 import { bytes } from "./bytes.ts";
 import { expireCopies } from "./copies.ts";
 import { correctPersonalData } from "./correct-personal-data.ts";
@@ -27,7 +28,11 @@ export const privacy: Capability = {
   words: { ...words, ...deskWords, ...registerWords },
   bytes,
   routes: [...dataRoutes, ...deskRoutes, ...registerRoutes, ...incidentRoutes],
-  nav: (actor, t) => (protectsData(actor) ? [{ href: "/data-pribadi", label: t("privacy.desk.nav") }] : []),
+  nav: (actor, t) => [
+    ...(protectsData(actor) ? [{ href: "/data-pribadi", label: t("privacy.desk.nav") }] : []),
+    // One's own account, where this page is otherwise found, is closed to who acts for another.
+    ...(actor.behalf && standsInAll(actor.behalf) ? [{ href: "/akun/data", label: t("privacy.ward.nav") }] : []),
+  ],
   jobs: { "privacy.tell-affected": tellAffectedJob },
   acts: {
     "export-personal-data": exportPersonalData,

@@ -6,6 +6,7 @@ import { record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, faulty, forbidden, notFound, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
+import { standsInAll } from "../mandates/index.ts";
 import { lookById } from "./looks.sql.ts";
 import { answerObjectionRow, insertObjection, objectionById } from "./objections.sql.ts";
 
@@ -18,10 +19,16 @@ export const objectionPlace = (id: string, part: "body" | "answer") => `privacy.
 /** Whether the actor answers for personal data in their agency. */
 export const protectsData = (actor: Actor): boolean => mayAct(actor, "protect-data");
 
+/** Whose data are asked for: one's own, or of whom one is guardian in all. No other mandate opens who looked, or a copy of everything. */
+export function personOf(actor: Actor): string {
+  ensure(actor.person && (!actor.behalf || standsInAll(actor.behalf)), forbidden("privacy.own-only"));
+  return actor.person;
+}
+
 /** Asks for an account of a look. A look that was asked about already is not asked about twice. */
 export async function objectToLook(tx: Tx, hall: Hall, actor: Actor, entry: string, text: string): Promise<void> {
-  ensure(actor.person && !actor.behalf, forbidden("privacy.own-only"));
-  const look = await lookById(tx, actor.person, entry);
+  const person = personOf(actor);
+  const look = await lookById(tx, person, entry);
   ensure(look, notFound("privacy.no-look"));
   const said = text.trim();
   if (said.length < 10) throw faulty([{ field: "alasan", key: "privacy.objection.say-why" }]);
@@ -30,7 +37,7 @@ export async function objectToLook(tx: Tx, hall: Hall, actor: Actor, entry: stri
   const taken = await insertObjection(tx, {
     agency_id: look.agencyId,
     id,
-    person_id: actor.person,
+    person_id: person,
     entry_id: look.id,
     look: {
       at: look.at.toISOString(),
@@ -43,7 +50,7 @@ export async function objectToLook(tx: Tx, hall: Hall, actor: Actor, entry: stri
     due_at: new Date(tx.now.getTime() + ANSWER_HOURS * 3_600_000),
   });
   ensure(taken > 0, refuse("privacy.objected-already", {}, 409));
-  record(tx, actor, { agency: look.agencyId, act: "look.objected-to", target: id, subject: actor.person });
+  record(tx, actor, { agency: look.agencyId, act: "look.objected-to", target: id, subject: person });
 }
 
 /** Answers an objection, once, in the officer's name. */

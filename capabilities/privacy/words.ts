@@ -4,13 +4,14 @@ import { define } from "../../kernel/words/words.ts";
 
 export const words = define({
   "privacy.mine": ["Data saya", "My data"],
+  "privacy.ward.nav": ["Data pribadi", "Personal data"],
   "privacy.mine.lead": [
     "Di sini Anda melihat siapa yang membuka data pribadi Anda dan untuk apa, apa saja yang kami simpan, dan hak apa yang Anda punya.",
     "Here you see who opened your personal data and why, what we keep, and which rights are yours.",
   ],
   "privacy.own-only": [
-    "Halaman ini hanya tentang data Anda sendiri. Berhentilah bertindak untuk orang lain, lalu buka lagi.",
-    "This page is about your own data only. Stop acting on behalf of the other, then open it again.",
+    "Halaman ini hanya untuk pemilik datanya, atau walinya untuk semua layanan. Berhentilah bertindak untuk orang lain, lalu buka lagi.",
+    "This page is only for the person whose data these are, or their guardian for all services. Stop acting on behalf of the other, then open it again.",
   ],
   "privacy.copies": ["Salinan data Anda", "Copies of your data"],
   "privacy.copy.fetch": ["Unduh salinan {when} (ZIP)", "Download the copy of {when} (ZIP)"],
@@ -58,8 +59,8 @@ export const words = define({
   "privacy.who.program": ["Program", "The program"],
   "privacy.what": ["Apa yang dibuka", "What was opened"],
   "privacy.why": ["Untuk apa", "What for"],
-  "privacy.on-case": ["Permohonan {tracking}", "Request {tracking}"],
-  "privacy.odd.head": ["Tidak wajar?", "Odd?"],
+  "privacy.on-case": ["Lihat permohonan {tracking}", "See request {tracking}"],
+  "privacy.odd.head": ["Tanyakan", "Ask about it"],
   "privacy.odd": ["Ini tidak wajar?", "Does this seem odd?"],
   "privacy.objected": ["Sudah ditanyakan", "Asked about"],
   "privacy.as-csv": ["Unduh daftar ini (CSV)", "Download this list (CSV)"],

@@ -20,8 +20,6 @@ export type EntryRow = {
   program: string | null;
 };
 
-const LOOKS = ["personal-data.viewed", "file.opened", "document.opened", "emergency.opened"];
-
 /** The condition of a search; days are those of the agency's zone. */
 export function conditionOf(agency: string, search: Search, zone: string): Sql {
   const start = (day: string) => sql`(${day}::date::timestamp at time zone ${zone})`;
@@ -37,7 +35,8 @@ export function conditionOf(agency: string, search: Search, zone: string): Sql {
   if (search.target) conditions.push(sql`(target = ${search.target} or detail->>'tracking' = ${search.target})`);
   if (search.way === "behalf") conditions.push(sql`on_behalf is not null`);
   if (search.way === "program") conditions.push(sql`program is not null`);
-  if (search.way === "look") conditions.push(sql`act = any(${LOOKS})`);
+  // A line with a purpose is a look or a hand-over: the same rule by which the person finds it among "who looked at my data".
+  if (search.way === "look") conditions.push(sql`purpose is not null`);
   return join(conditions, " and ");
 }
 

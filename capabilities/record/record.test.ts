@@ -77,6 +77,18 @@ test("an auditor finds what was done, by whom, and leaves a trace", async () => 
   const found = await auditor.get(`/catatan/pemeriksaan?${from}&tindakan=record.searched`);
   assert.match(found.text, /Catatan diperiksa/);
   assert.match(found.text, /Auditor Ahli Muda/i);
+  await hall.db.transact({ role: "worker" }, async (tx) =>
+    record(tx, workerActor, {
+      agency: last?.agency_id,
+      act: "personal-data.shared",
+      target: "Aplikasi contoh",
+      subject: application?.applicant_id,
+      purpose: "Mengisi formulir pajak",
+    }),
+  );
+  const looks = await auditor.get(`/catatan/pemeriksaan?${from}&cara=look`);
+  assert.match(looks.text, /Mengisi formulir pajak/, "a hand-over is a look");
+  assert.doesNotMatch(looks.textOf("main table"), /Catatan diperiksa/);
   const none = await auditor.get(`/catatan/pemeriksaan?${from}&sasaran=TIDAK-ADA`);
   assert.match(none.text, /Tidak ada catatan yang cocok/);
   const again = await auditor.get("/catatan/pemeriksaan?dari=bukan&sampai=2026-99-99&akun=x&cara=y&tindakan='");

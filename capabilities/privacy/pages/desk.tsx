@@ -31,7 +31,7 @@ export const DeskPage = ({
   holds,
   leaves,
 }: Shell & { agency: string; open: number; late: number; holds: number; leaves: number }) => (
-  <Page t={t} site={site} title={t("privacy.desk")} layout="wide" flash={flash} private>
+  <Page t={t} site={site} title={t("privacy.desk")} layout="wide" flash={flash && t(flash)} private>
     <p class="muted">{agency}</p>
     <h1>{t("privacy.desk")}</h1>
     <Figures
@@ -89,7 +89,7 @@ export const RetentionPage = ({
     title={t("privacy.retention")}
     crumbs={[{ href: "/data-pribadi", label: t("privacy.desk") }]}
     layout="wide"
-    flash={flash}
+    flash={flash && t(flash)}
     problem={problem !== undefined}
     private
   >
@@ -200,7 +200,7 @@ export const LeavePage = ({
     title={t("privacy.leave")}
     crumbs={[{ href: "/data-pribadi", label: t("privacy.desk") }]}
     layout="wide"
-    flash={flash}
+    flash={flash && t(flash)}
     problem={problem !== undefined}
     private
   >

@@ -74,7 +74,7 @@ export const IncidentsPage = ({
     title={t("privacy.incidents")}
     crumbs={[{ href: "/data-pribadi", label: t("privacy.desk") }]}
     layout="wide"
-    flash={flash}
+    flash={flash && t(flash)}
     problem={problem !== undefined}
     private
   >
@@ -214,7 +214,7 @@ export const IncidentPage = ({
         { href: "/data-pribadi/insiden", label: t("privacy.incidents") },
       ]}
       layout="wide"
-      flash={flash}
+      flash={flash && t(flash)}
       problem={problem !== undefined}
       private
     >

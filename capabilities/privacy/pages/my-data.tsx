@@ -79,8 +79,8 @@ export const MyDataPage = ({
     t={t}
     site={site}
     title={t("privacy.mine")}
-    crumbs={[{ href: "/akun", label: t("people.account") }]}
-    flash={flash}
+    crumbs={site.behalf === undefined ? [{ href: "/akun", label: t("people.account") }] : []}
+    flash={flash && t(flash)}
     private
   >
     <h1>{t("privacy.mine")}</h1>
@@ -269,7 +269,7 @@ export const ObjectPage = ({
     site={site}
     title={t("privacy.objection")}
     crumbs={[
-      { href: "/akun", label: t("people.account") },
+      ...(site.behalf === undefined ? [{ href: "/akun", label: t("people.account") }] : []),
       { href: "/akun/data", label: t("privacy.mine") },
     ]}
     problem={problem !== undefined}

@@ -45,7 +45,7 @@ export const ObjectionsPage = ({
     title={t("privacy.objections")}
     crumbs={[{ href: "/data-pribadi", label: t("privacy.desk") }]}
     layout="wide"
-    flash={flash}
+    flash={flash && t(flash)}
     private
   >
     <h1>{t("privacy.objections")}</h1>

@@ -123,7 +123,7 @@ export const ProcessingPage = ({
         { href: "/data-pribadi/daftar", label: t("privacy.register") },
       ]}
       layout="wide"
-      flash={flash}
+      flash={flash && t(flash)}
       problem={problem !== undefined}
       private
     >

@@ -5,12 +5,14 @@ import type { Doors } from "../door.ts";
 
 const OFFICER_GET = "303 403 403 403 403 403 403 403";
 const OFFICER_POST = "401 403 403 403 403 403 403 403";
+const OWN = "303 200 403 403 200 403 403 403";
 const nothing = newId();
 
 export const doors: Doors = {
-  "GET /akun/data": { at: "/akun/data", expect: "303 200 403 403 200 403 403 403" },
-  "GET /akun/data/pembukaan.csv": { at: "/akun/data/pembukaan.csv", expect: "303 200 403 403 200 403 403 403" },
-  "GET /akun/data/pembukaan.json": { at: "/akun/data/pembukaan.json", expect: "303 200 403 403 200 403 403 403" },
+  // Open to a guardian in all; whoever holds any other mandate is refused by the page.
+  "GET /akun/data": { at: "/akun/data", expect: OWN, but: { holder: 403 } },
+  "GET /akun/data/pembukaan.csv": { at: "/akun/data/pembukaan.csv", expect: OWN, but: { holder: 403 } },
+  "GET /akun/data/pembukaan.json": { at: "/akun/data/pembukaan.json", expect: OWN, but: { holder: 403 } },
   "GET /akun/data/keberatan/:entry": {
     at: `/akun/data/keberatan/${nothing}`,
     expect: "303 404 403 403 404 403 403 403",
