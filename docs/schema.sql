@@ -175,6 +175,20 @@ create unique index official_key ON agencies.official USING btree (key) WHERE (k
 -- grant insert, select, update (email, kept_by, kind, left_on, name, nip) to pendopo_app
 -- grant insert, select, update to pendopo_worker
 
+-- NIK pegawai, sealed; nik_blind is made as people.person.nik_blind is, so that the two can be compared. noted_by null: by the operator.
+create table agencies.official_nik (
+  official_id uuid not null,
+  nik bytea not null,
+  nik_blind bytea not null,
+  noted_by uuid,
+  noted_at timestamp with time zone not null,
+  constraint official_nik_pkey PRIMARY KEY (official_id),
+  constraint official_nik_official_id_fkey FOREIGN KEY (official_id) REFERENCES agencies.official(id)
+);
+-- row security: on
+-- policy official_nik_count for select to pendopo_worker using (true)
+-- grant select (noted_at, official_id) to pendopo_worker
+
 -- Izin jabatan. unit_id null: the position's own unit; below: and the units below it. granted_by null: it follows from the position itself (a head decides, every holder works). Ended, never erased.
 create table agencies.permission (
   agency_id uuid not null,
@@ -346,6 +360,15 @@ AS $function$
      and coalesce(o.ends_on, 'infinity') >= greatest(h.starts_on, from_day)
 $function$;
 
+CREATE OR REPLACE FUNCTION agencies.is_official(official uuid, trace bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from agencies.official_nik n where n.official_id = is_official.official and n.nik_blind = is_official.trace)
+$function$;
+
 CREATE OR REPLACE FUNCTION agencies.keep_duties_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -403,6 +426,16 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION agencies.kept_nik(official uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select n.nik from agencies.official_nik n join agencies.official o on o.id = n.official_id
+   where n.official_id = kept_nik.official and o.kept_by = kernel.asking_agency() and kernel.asking_may('administer')
+$function$;
+
 CREATE OR REPLACE FUNCTION agencies.lock_position(agency uuid, position_id uuid)
  RETURNS TABLE(seats integer)
  LANGUAGE sql
@@ -414,6 +447,25 @@ AS $function$
      and (p.agency_id = kernel.asking_agency() or pg_has_role(session_user, 'pendopo_worker', 'member'))
      for update
 $function$;
+
+CREATE OR REPLACE FUNCTION agencies.note_nik(official uuid, sealed bytea, trace bytea, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  -- Bodies are read when they are called: by then the schema people, which comes after this one, is there.
+  own boolean := exists (select from people.account a where a.id = kernel.asking_account() and a.official_id = note_nik.official);
+begin
+  if kernel.asking_may('administer') is not true or not exists (select from agencies.official o
+      where o.id = note_nik.official and o.kept_by = kernel.asking_agency()) then return false; end if;
+  insert into agencies.official_nik as n (official_id, nik, nik_blind, noted_by, noted_at)
+  values (note_nik.official, note_nik.sealed, note_nik.trace, kernel.asking_account(), note_nik.at)
+  on conflict (official_id) do update set nik = excluded.nik, nik_blind = excluded.nik_blind, noted_by = excluded.noted_by, noted_at = excluded.noted_at
+   where not own;
+  return found;
+end $function$;
 
 CREATE OR REPLACE FUNCTION agencies.permit_by_nature()
  RETURNS trigger
@@ -689,6 +741,7 @@ create table cases.comment (
 -- policy comment_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select to pendopo_app
 -- grant insert, select, update (actor_name, body) to pendopo_worker
+-- CREATE TRIGGER comment_affair_apart BEFORE INSERT ON cases.comment FOR EACH ROW WHEN ((NOT new.from_applicant)) EXECUTE FUNCTION cases.keep_affair_apart()
 
 create table cases.document (
   agency_id uuid not null,
@@ -736,6 +789,7 @@ create index document_digest ON cases.document USING btree (digest) WHERE (diges
 -- policy document_work for all to pendopo_worker using (true) with check (true)
 -- grant insert (agency_id, case_id, code, id, key, title), select, update (ended_at, ended_why, status) to pendopo_app
 -- grant delete, insert, select, update to pendopo_worker
+-- CREATE TRIGGER document_affair_apart BEFORE UPDATE OF status, ended_why ON cases.document FOR EACH ROW EXECUTE FUNCTION cases.keep_affair_apart()
 
 create table cases.draft (
   agency_id uuid not null,
@@ -800,6 +854,7 @@ create index emergency_waiting ON cases.emergency USING btree (review_due) WHERE
 -- policy emergency_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (note, reviewed_at, reviewed_by, reviewed_label, verdict) to pendopo_app
 -- grant select, update (told_late) to pendopo_worker
+-- CREATE TRIGGER emergency_affair_apart BEFORE INSERT OR UPDATE OF verdict ON cases.emergency FOR EACH ROW EXECUTE FUNCTION cases.keep_affair_apart()
 
 create table cases.event (
   agency_id uuid not null,
@@ -991,7 +1046,7 @@ create index task_worklist ON cases.task USING btree (unit_id, due_at, id) WHERE
 -- policy task_work for all to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (claimed_at, claimed_by, done_account, done_at, done_by, done_label, done_mandate, done_position, status) to pendopo_app
 -- grant insert, select, update to pendopo_worker
--- CREATE TRIGGER task_filer_apart BEFORE UPDATE OF status ON cases.task FOR EACH ROW WHEN (((new.status = 'done'::text) AND (old.status = 'open'::text) AND (new.unit_id IS NOT NULL))) EXECUTE FUNCTION cases.keep_filer_apart()
+-- CREATE TRIGGER task_filer_apart BEFORE UPDATE OF status, claimed_by ON cases.task FOR EACH ROW WHEN (((new.unit_id IS NOT NULL) AND (((new.status = 'done'::text) AND (old.status = 'open'::text)) OR ((new.claimed_by IS DISTINCT FROM old.claimed_by) AND (new.claimed_by IS NOT NULL))))) EXECUTE FUNCTION cases.keep_filer_apart()
 
 -- What falls due: the engine's timers by their keys, and the case's own: @warn, @late, @silence, @task:<id>.
 create table cases.timer (
@@ -1035,6 +1090,15 @@ CREATE OR REPLACE FUNCTION cases.asking_limits()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('pendopo.limits', true), '')::jsonb $function$;
+
+CREATE OR REPLACE FUNCTION cases.asking_nik()
+ RETURNS TABLE(official uuid, nik bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select n.official_id, n.nik from people.account a join agencies.official_nik n on n.official_id = a.official_id where a.id = kernel.asking_account()
+$function$;
 
 CREATE OR REPLACE FUNCTION cases.emergency_target(wanted text)
  RETURNS TABLE(agency_id uuid, case_id uuid, applicant_id uuid, service_id uuid)
@@ -1085,6 +1149,45 @@ AS $function$
    where c.tracking = wanted and exists (select from cases.emergency_target(wanted))
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.is_affair_of(official uuid, agency uuid, wanted uuid, traces bytea[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select is_affair_of.official is not null and exists (
+    select from cases.case c
+     where c.agency_id = is_affair_of.agency and c.id = is_affair_of.wanted and (
+       exists (select from people.account a where a.id = c.filed_by and a.official_id = is_affair_of.official)
+       or exists (select from people.person p
+         where p.id = any (array[c.applicant_id, (select a.person_id from people.account a where a.id = c.filed_by)]
+             || array(select a.person_id from mandates.organization o join people.account a on a.id = o.declared_by where o.id = c.applicant_id)
+             || array(select a.person_id from mandates.mandate m join people.account a on a.id = m.holder_account
+                       where m.grantor_id = c.applicant_id and m.grantor_kind = 'organization' and m.kind = 'representative' and m.status = 'granted'
+                         and (m.ends_on is null or m.ends_on >= (coalesce(nullif(current_setting('pendopo.now', true), '')::timestamptz, now()) at time zone 'Asia/Jakarta')::date)))
+           and (agencies.is_official(is_affair_of.official, p.nik_blind) or p.nik_blind = any (is_affair_of.traces)))))
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.is_colleagues_affair(official uuid, agency uuid, wanted uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select cases.works_on(is_colleagues_affair.agency, is_colleagues_affair.wanted)
+     and cases.is_affair_of(is_colleagues_affair.official, is_colleagues_affair.agency, is_colleagues_affair.wanted, '{}')
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.is_own_affair(agency uuid, wanted uuid, traces bytea[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(cases.is_affair_of((select a.official_id from people.account a where a.id = kernel.asking_account()),
+    is_own_affair.agency, is_own_affair.wanted, is_own_affair.traces), false)
+$function$;
+
 CREATE OR REPLACE FUNCTION cases.is_restricted(agency uuid, wanted uuid, at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -1098,6 +1201,19 @@ AS $function$
      and not exists (select from cases.leave l where l.agency_id = agency and l.case_id = wanted and l.until > at)
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.keep_affair_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if cases.is_own_affair(new.agency_id, new.case_id, '{}') then
+    raise exception 'nobody acts as an official in their own affair' using errcode = '42501', constraint = 'not_in_own_affair';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION cases.keep_filer_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1105,8 +1221,14 @@ CREATE OR REPLACE FUNCTION cases.keep_filer_apart()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if exists (select from cases.case c where c.agency_id = new.agency_id and c.id = new.case_id and c.filed_by = kernel.asking_account()) then
+  if new.status = 'done' and old.status = 'open'
+     and (exists (select from cases.case c where c.agency_id = new.agency_id and c.id = new.case_id and c.filed_by = kernel.asking_account())
+          or cases.is_own_affair(new.agency_id, new.case_id, '{}')) then
     raise exception 'who filed a case does not work on it' using errcode = '42501', constraint = 'task_not_by_filer';
+  end if;
+  if new.claimed_by is distinct from old.claimed_by and new.claimed_by is not null
+     and cases.is_affair_of(new.claimed_by, new.agency_id, new.case_id, '{}') then
+    raise exception 'nobody takes their own affair in hand' using errcode = '42501', constraint = 'task_not_by_filer';
   end if;
   return new;
 end $function$;
@@ -1219,6 +1341,7 @@ create table federation.artifact (
   consumed_at timestamp with time zone,
   constraint artifact_pkey PRIMARY KEY (kind, id)
 );
+create index artifact_account ON federation.artifact USING btree (account_id) WHERE (account_id IS NOT NULL);
 create index artifact_expiry ON federation.artifact USING btree (expires_at);
 create index artifact_grant ON federation.artifact USING btree (grant_id) WHERE (grant_id IS NOT NULL);
 create index artifact_of_account ON federation.artifact USING btree (account_id, client_id) WHERE (kind = 'Grant'::text);
@@ -1285,7 +1408,9 @@ create table federation.link (
 -- policy link_make for insert to pendopo_app with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
 -- policy link_own for select to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
 -- policy link_use for update to pendopo_app using ((account_id = ( SELECT kernel.asking_account() AS asking_account))) with check ((account_id = ( SELECT kernel.asking_account() AS asking_account)))
+-- policy link_work for all to pendopo_worker using (true)
 -- grant delete, insert, select, update (used_at) to pendopo_app
+-- grant delete, select to pendopo_worker
 
 create table federation.signing_key (
   id text not null,
@@ -1313,13 +1438,13 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION federation.bearer(token bytea, at timestamp with time zone)
- RETURNS TABLE(token_kind text, payload bytea, client uuid, client_name text, agency uuid, agency_name text, units uuid[], mandate uuid, account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, standing jsonb)
+ RETURNS TABLE(token_kind text, payload bytea, client uuid, client_name text, agency uuid, agency_name text, units uuid[], mandate uuid, account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, recovered_at timestamp with time zone, standing jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
   select a.kind, a.payload, c.id, c.name, c.agency_id, g.short_name, c.units, a.mandate_id,
-         h.account, h.kind, h.person, h.person_name, h.official, h.assurance, h.standing
+         h.account, h.kind, h.person, h.person_name, h.official, h.assurance, h.recovered_at, h.standing
     from federation.artifact a
     join federation.client c on c.id = a.client_id and c.suspended_at is null
     join agencies.agency g on g.id = c.agency_id
@@ -1418,12 +1543,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION federation.holder(account uuid, at timestamp with time zone)
- RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, standing jsonb)
+ RETURNS TABLE(account uuid, kind text, person uuid, person_name bytea, official uuid, assurance text, recovered_at timestamp with time zone, standing jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.kind, a.person_id, p.name, a.official_id, a.assurance,
+  select a.id, a.kind, a.person_id, p.name, a.official_id, a.assurance, a.recovered_at,
          case when a.official_id is not null then agencies.standing_of(a.official_id, (at at time zone 'Asia/Jakarta')::date) end
     from people.account a left join people.person p on p.id = a.person_id
    where a.id = holder.account and a.disabled_at is null
@@ -1969,6 +2094,7 @@ create index mandate_holder ON mandates.mandate USING btree (holder_account, cre
 create index mandate_offered ON mandates.mandate USING btree (holder_blind) WHERE ((status = 'offered'::text) AND (holder_blind IS NOT NULL));
 create index mandate_parent ON mandates.mandate USING btree (parent) WHERE (parent IS NOT NULL);
 -- row security: on
+-- policy mandate_emptied for update to pendopo_worker using ((status = ANY (ARRAY['requested'::text, 'offered'::text, 'granted'::text]))) with check ((status = ANY (ARRAY['revoked'::text, 'ended'::text])))
 -- policy mandate_end for update to pendopo_app using (((status = ANY (ARRAY['requested'::text, 'offered'::text, 'granted'::text])) AND ((holder_account = ( SELECT kernel.asking_account() AS asking_account)) OR (made_by = ( SELECT kernel.asking_account() AS asking_account)) OR ((grantor_id = ( SELECT kernel.asking_person() AS asking_person)) AND ( SELECT mandates.may_keep() AS may_keep) AND ((grantor_kind = 'person'::text) OR (parent IS NOT NULL)))))) with check ((status = ANY (ARRAY['revoked'::text, 'ended'::text])))
 -- policy mandate_make for insert to pendopo_app with check (((made_by = ( SELECT kernel.asking_account() AS asking_account)) AND
 CASE
@@ -1980,7 +2106,7 @@ END))
 -- policy mandate_see for select to pendopo_app using (((holder_account = ( SELECT kernel.asking_account() AS asking_account)) OR (made_by = ( SELECT kernel.asking_account() AS asking_account)) OR ((grantor_id = ( SELECT kernel.asking_person() AS asking_person)) AND ( SELECT mandates.may_keep() AS may_keep))))
 -- policy mandate_work for select to pendopo_worker using (true)
 -- grant insert, select, update (ended_at, status) to pendopo_app
--- grant select to pendopo_worker
+-- grant select, update (ended_at, status) to pendopo_worker
 
 -- Badan usaha or badan hukum. Anybody may declare one; it can do nothing before a counter has seen its papers.
 create table mandates.organization (
@@ -2252,6 +2378,7 @@ create table people.account (
   disabled_at timestamp with time zone,
   password_at timestamp with time zone,
   recovered_at timestamp with time zone,
+  opened_at timestamp with time zone,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_unique UNIQUE (login_blind),
   constraint account_assurance_known CHECK ((assurance = ANY (ARRAY['self-declared'::text, 'counter'::text, 'provider'::text]))),
@@ -2387,6 +2514,7 @@ create index session_expiry ON people.session USING btree (expires_at);
 -- policy session_tidy for all to pendopo_worker using (true) with check (true)
 -- grant delete, insert, select, update to pendopo_app
 -- grant delete, select to pendopo_worker
+-- CREATE TRIGGER session_opens AFTER INSERT ON people.session FOR EACH ROW EXECUTE FUNCTION people.note_opening()
 
 -- Challenges and half sign-ins that were used: the same one again is refused.
 create table people.spent (
@@ -2460,6 +2588,7 @@ create table people.way_back (
   confirmed_by uuid,
   stopped_at timestamp with time zone,
   done_at timestamp with time zone,
+  code_at timestamp with time zone,
   constraint way_back_pkey PRIMARY KEY (id),
   constraint way_back_account_id_fkey FOREIGN KEY (account_id) REFERENCES people.account(id),
   constraint way_back_kind_known CHECK ((kind = ANY (ARRAY['resident'::text, 'official'::text]))),
@@ -2559,7 +2688,8 @@ begin
   select w.id into waiting from people.way_back w where w.account_id = target.id and w.stopped_at is null and w.done_at is null;
   if waiting is not null then return waiting; end if;
   insert into people.way_back (id, agency_id, account_id, kind, asked_by, asked_at, ready_at)
-  values (ask_way_back.id, kernel.asking_agency(), target.id, target.kind, kernel.asking_account(), at, ask_way_back.ready_at);
+  values (ask_way_back.id, kernel.asking_agency(), target.id, target.kind, kernel.asking_account(), at,
+          greatest(ask_way_back.ready_at, at + interval '24 hours'));
   return ask_way_back.id;
 end $function$;
 
@@ -2611,7 +2741,8 @@ CREATE OR REPLACE FUNCTION people.has_keys(account uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select kernel.asking_may('verify-identity') and exists (select from people.account a
-    where a.id = has_keys.account and (a.password_hash is not null or exists (select from people.passkey k where k.account_id = a.id)))
+    where a.id = has_keys.account and (a.opened_at is not null or a.password_hash is not null
+      or exists (select from people.passkey k where k.account_id = a.id)))
 $function$;
 
 CREATE OR REPLACE FUNCTION people.hold_account(official uuid, what text, at timestamp with time zone)
@@ -2681,6 +2812,12 @@ begin
   if target.id is null then return false; end if;
   if issue_ticket.purpose = 'recover-counter' then
     if target.kind <> 'resident' or not kernel.asking_may('verify-identity') then return false; end if;
+    if people.has_keys(target.id) then
+      update people.way_back w set code_at = issue_ticket.at
+       where w.account_id = target.id and w.agency_id = kernel.asking_agency() and w.done_at is not null and w.code_at is null
+         and w.done_at > issue_ticket.at - interval '1 hour';
+      if not found then return false; end if;
+    end if;
   elsif issue_ticket.purpose = 'recover-office' then
     standing := agencies.standing_of(target.official_id, (at at time zone 'Asia/Jakarta')::date);
     -- Nobody lets themselves in again: the administrator's own code comes from another administrator.
@@ -2698,6 +2835,17 @@ begin
   insert into people.ticket (hash, account_id, purpose, made_by, created_at, expires_at)
     values (issue_ticket.hash, target.id, issue_ticket.purpose, kernel.asking_account(), at, issue_ticket.expires_at);
   return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION people.note_opening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update people.account a set opened_at = new.created_at where a.id = new.account_id and a.opened_at is null;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION people.passkey_of(credential bytea)
@@ -2722,31 +2870,36 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION people.raise_assurance(account uuid, assurance text, is_own boolean)
- RETURNS boolean
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
   known text;
+  emptied boolean;
 begin
   select a.assurance into known from people.account a where a.id = raise_assurance.account and a.kind = 'resident' for update;
-  if known is null then return false; end if;
+  if known is null then return null; end if;
   if not (case raise_assurance.assurance
-           when 'counter' then kernel.asking_may('verify-identity')
+           when 'counter' then kernel.asking_may('verify-identity') and raise_assurance.account is distinct from kernel.asking_account()
            when 'provider' then kernel.asking_account() is null or kernel.asking_account() = raise_assurance.account
-           else false end) then return false; end if;
-  if known = 'self-declared' and not is_own then
+           else false end) then return null; end if;
+  emptied := known = 'self-declared' and not is_own;
+  if emptied then
     delete from people.session s where s.account_id = raise_assurance.account;
     delete from people.passkey k where k.account_id = raise_assurance.account;
     delete from people.totp t where t.account_id = raise_assurance.account;
     delete from people.recovery_code c where c.account_id = raise_assurance.account;
     delete from people.ticket k where k.account_id = raise_assurance.account;
-    update people.account a set password_hash = null where a.id = raise_assurance.account;
+    -- The address was the other one's too: a link for a new password must not go there.
+    update people.person p set email = null, phone = null, email_confirmed_at = null
+     where p.id = (select a.person_id from people.account a where a.id = raise_assurance.account);
+    update people.account a set password_hash = null, opened_at = null where a.id = raise_assurance.account;
   end if;
   -- A counter's word is not lowered by a provider's, nor the other way round: the last one stands.
   update people.account a set assurance = raise_assurance.assurance where a.id = raise_assurance.account;
-  return true;
+  return case when emptied then 'emptied' else 'raised' end;
 end $function$;
 
 CREATE OR REPLACE FUNCTION people.shown_code(code bytea, at timestamp with time zone)
@@ -3115,12 +3268,13 @@ create index offering_of_agency ON services.offering USING btree (agency_slug, s
 create index offering_of_service ON services.offering USING btree (service_id, slug) WHERE (status = 'open'::text);
 create index offering_words ON services.offering USING gin (document);
 -- row security: on
--- policy offering_keep for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (( SELECT kernel.asking_may('administer'::text) AS asking_may) OR (unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[]))))) with check ((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)))
+-- policy offering_keep for update to pendopo_app using (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (( SELECT kernel.asking_may('administer'::text) AS asking_may) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND services.asker_heads(agency_id, unit_id))))) with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND (( SELECT kernel.asking_may('administer'::text) AS asking_may) OR ((unit_id = ANY (( SELECT kernel.asking_units() AS asking_units)::uuid[])) AND services.asker_heads(agency_id, unit_id) AND (status <> 'closed'::text)))))
 -- policy offering_make for insert to pendopo_app with check (((agency_id = ( SELECT kernel.asking_agency() AS asking_agency)) AND ( SELECT kernel.asking_may('administer'::text) AS asking_may)))
 -- policy offering_read for select to pendopo_app, pendopo_worker using (true)
 -- policy offering_reopen for update to pendopo_worker using (true) with check (true)
 -- grant insert, select, update (agency_name, document, letterhead, own, parameters, paused_until, region, roles, status, status_reason, unit_name, version_id) to pendopo_app
 -- grant select, update (paused_until, status, status_reason) to pendopo_worker
+-- CREATE TRIGGER offering_terms BEFORE UPDATE ON services.offering FOR EACH ROW EXECUTE FUNCTION services.keep_terms()
 
 -- Layanan. Without an owner it came with the library.
 create table services.service (
@@ -3177,6 +3331,34 @@ create index word_trigrams ON services.word USING gin (sound gin_trgm_ops);
 -- policy word_read for select to pendopo_app, pendopo_worker using (true)
 -- grant select to pendopo_app
 -- grant insert, select to pendopo_worker
+
+CREATE OR REPLACE FUNCTION services.asker_heads(agency uuid, unit uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from people.account a
+      join agencies.holding h on h.official_id = a.official_id and h.agency_id = asker_heads.agency
+      join agencies.position p on p.agency_id = h.agency_id and p.id = h.position_id and p.is_head and p.unit_id = asker_heads.unit
+      join agencies.agency g on g.id = h.agency_id
+     where a.id = kernel.asking_account() and a.disabled_at is null
+       and (coalesce(nullif(current_setting('pendopo.now', true), '')::timestamptz, now()) at time zone g.zone)::date
+           between h.starts_on and coalesce(h.ends_on, 'infinity'))
+$function$;
+
+CREATE OR REPLACE FUNCTION services.keep_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if kernel.asking_account() is not null and not kernel.asking_may('administer')
+     and to_jsonb(new) - 'status' - 'status_reason' - 'paused_until' <> to_jsonb(old) - 'status' - 'status_reason' - 'paused_until' then
+    raise exception 'the terms of an offering are changed by administrators' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION services.near_words(asked text[], sounds text[])
  RETURNS TABLE(place integer, word text, sound text)

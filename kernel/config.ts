@@ -161,6 +161,20 @@ const settings = z.object({
       "The virus scanner's socket or host:port. Without it the socket of Debian's clamav-daemon is used where there is one; off scans nothing.",
     ),
   PENDOPO_UPLOAD_MB: z.coerce.number().min(1).max(200).default(10).describe("The largest file that a person may send."),
+  PENDOPO_EMERGENCY_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(1440)
+    .default(60)
+    .describe("How many minutes a case stays open to read in an emergency (docs/official/izin.md)."),
+  PENDOPO_EMERGENCY_REVIEW_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .default(3)
+    .describe("Within how many working days another official reviews such a look."),
   PENDOPO_PROVIDERS: z
     .string()
     .optional()

@@ -174,6 +174,16 @@ export const markLeft = (
   tx.run(sql`update agencies.official o set left_on = ${day} where id = ${id} and kept_by = ${agency}
     and (${day}::date is null or not exists (select from agencies.holding h where h.official_id = o.id and (h.ends_on is null or h.ends_on >= ${today})))`);
 
+/** How many may administer an agency on a day. */
+export const administratorsOf = async (tx: Tx, agency: string, day: string) =>
+  (
+    await tx.one<{ n: number }>(sql`
+      select count(distinct h.official_id)::int as n from agencies.holding h
+        join agencies.permission p on p.agency_id = h.agency_id and p.position_id = h.position_id and p.act = 'administer'
+         and p.starts_on <= ${day} and (p.ends_on is null or p.ends_on >= ${day})
+       where h.agency_id = ${agency} and h.starts_on <= ${day} and (h.ends_on is null or h.ends_on >= ${day})`)
+  ).n;
+
 /** What an official holds and held in all agencies, the newest first. */
 export const holdingsOfOfficial = (tx: Tx, official: string) =>
   tx.many<{

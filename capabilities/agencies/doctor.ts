@@ -5,14 +5,21 @@ import { sql } from "../../kernel/db/sql.ts";
 import type { Finding, Hall } from "../../kernel/hall.ts";
 import type { Words } from "../../kernel/words/words.ts";
 
-type Row = { agencies: number; without: number; unheaded: number; auditors: number; protectors: number };
+type Row = {
+  agencies: number;
+  without: number;
+  unheaded: number;
+  auditors: number;
+  protectors: number;
+  unknown: number;
+};
 
 /** The duties of an installation's agencies, each well or with its advice. An installation without agencies is told how to begin. */
 export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
   const row = await hall.db.read(worker, (tx) =>
     tx.one<Row>(sql`
       with today as (select (${tx.now}::timestamptz at time zone 'Asia/Jakarta')::date as day),
-           held as (select h.agency_id, h.position_id from agencies.holding h, today t
+           held as (select h.agency_id, h.position_id, h.official_id from agencies.holding h, today t
                      where h.starts_on <= t.day and (h.ends_on is null or h.ends_on >= t.day)),
            duty as (select distinct p.agency_id, p.act from agencies.permission p join held on held.agency_id = p.agency_id and held.position_id = p.position_id, today t
                      where p.starts_on <= t.day and (p.ends_on is null or p.ends_on >= t.day)),
@@ -22,6 +29,8 @@ export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
              (select count(*)::int from working w where not exists (select from duty d where d.agency_id = w.agency_id and d.act = 'administer')) as without,
              (select count(*)::int from agencies.position p where p.is_head and p.closed_on is null
                 and not exists (select from held h where h.agency_id = p.agency_id and h.position_id = p.id)) as unheaded,
+             (select count(distinct h.official_id)::int from held h
+               where not exists (select from agencies.official_nik n where n.official_id = h.official_id)) as unknown,
              (select count(*)::int from duty where act = 'audit') as auditors,
              (select count(*)::int from duty where act = 'protect-data') as protectors`),
   );
@@ -52,5 +61,15 @@ export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
       row.unheaded === 0 ? t("agencies.doctor.headed") : t("agencies.doctor.unheaded", { count: row.unheaded }),
       t("agencies.doctor.unheaded-advice"),
     ),
+    // A demonstration's officials are nobody.
+    ...(hall.config.PENDOPO_DEMO
+      ? []
+      : [
+          say(
+            row.unknown === 0,
+            row.unknown === 0 ? t("agencies.doctor.niks") : t("agencies.doctor.niks-lacking", { count: row.unknown }),
+            t("agencies.doctor.niks-advice"),
+          ),
+        ]),
   ];
 }

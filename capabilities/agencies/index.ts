@@ -4,10 +4,12 @@ import { fileURLToPath } from "node:url";
 import { mayAct } from "../../kernel/actor.ts";
 import type { Capability } from "../../kernel/hall.ts";
 import { administrationWords } from "./administration-words.ts";
+import { bytes } from "./bytes.ts";
 import { doctor } from "./doctor.ts";
 import { doctorWords } from "./doctor-words.ts";
 import { endpoints } from "./endpoints.ts";
 import { importWords } from "./import-words.ts";
+import { officialNikWords } from "./official-nik-words.ts";
 import { routes } from "./routes.ts";
 import { seedDemo, seedReference } from "./seed.ts";
 import { words } from "./words.ts";
@@ -49,6 +51,7 @@ export { addLocalHoliday, removeLocalHoliday } from "./local-holiday.ts";
 export { type Lack, may, mayIn, type Verdict } from "./may.ts";
 export { formatNip, readNip } from "./nip.ts";
 export { type Holder, headOf, holdersInUnit, holdersOf, mayAdminister, signerFor } from "./officers.ts";
+export { nikPlace } from "./official-nik.ts";
 export {
   agencyActs,
   type CaseAct,
@@ -68,8 +71,9 @@ export { UnitNames } from "./unit-path.ts";
 
 export const agencies: Capability = {
   name: "agencies",
+  bytes,
   migrations: fileURLToPath(new URL("migrations", import.meta.url)),
-  words: { ...words, ...administrationWords, ...importWords, ...doctorWords },
+  words: { ...words, ...administrationWords, ...importWords, ...officialNikWords, ...doctorWords },
   routes,
   endpoints,
   nav: (actor, t) => (mayAct(actor, "administer") ? [{ href: "/kelola", label: t("agencies.manage-nav") }] : []),

@@ -12,6 +12,7 @@ import { holdingsOfOfficial, keptOfficial, listOfficials, type Where } from "./a
 import { administeredHere, readAdministered } from "./administration.ts";
 import { addOfficial, changeOfficial, handOver, noteLeaving, type TypedOfficial } from "./keep-officials.ts";
 import { formatNip } from "./nip.ts";
+import { maskedNik, noteNik } from "./official-nik.ts";
 import { NewOfficialPage, OfficialPage, OfficialsPage } from "./pages/officials.tsx";
 import { searchWords } from "./region.ts";
 import { todayOf } from "./unit-routes.ts";
@@ -71,7 +72,8 @@ async function show(ask: Ask, problem?: Refused, form?: Form) {
   const view = await readAdministered(ask, async (tx, agency) => {
     const official = isUuid(id) ? await keptOfficial(tx, id) : undefined;
     ensure(official?.keptBy === agency.id, () => notFound("agencies.no-such-official"));
-    return { agency, official, holdings: await holdingsOfOfficial(tx, id) };
+    const nik = await maskedNik(tx, ask.hall.vault, id);
+    return { agency, official, nik, holdings: await holdingsOfOfficial(tx, id) };
   });
   const { name, kind, nip, email } = view.official;
   const typed = form?.has("nama") ? typedIn(form) : { name, kind, nip: nip ? formatNip(nip) : "", email: email ?? "" };
@@ -81,6 +83,8 @@ async function show(ask: Ask, problem?: Refused, form?: Form) {
       site: ask.site,
       ...view,
       typed,
+      typedNik: form?.text("nik") ?? "",
+      own: id === ask.actor.official,
       to: form?.text("instansi") ?? "",
       once: () => ask.key(),
       flash: ask.flash,
@@ -114,6 +118,12 @@ export const officialRoutes = serve("/instansi", "official", (on) => {
   on.post(
     "/:code/pegawai/:official",
     onOfficial("agencies.saved", (tx, ask, { id, form }) => changeOfficial(tx, ask.actor, id, typedIn(form))),
+  );
+  on.post(
+    "/:code/pegawai/:official/nik",
+    onOfficial("agencies.official-nik-noted", (tx, ask, { id, form }) =>
+      noteNik(tx, ask.hall, ask.actor, { id, nik: form.text("nik") }),
+    ),
   );
   on.post(
     "/:code/pegawai/:official/berhenti",

@@ -1,5 +1,6 @@
 // The agencies, for everybody to read; their calendars, for their administrators to change.
 
+import { localDate } from "../../kernel/calendar/index.ts";
 import { notFound, Refused } from "../../kernel/errors.ts";
 import { bytes, page, seeOther } from "../../kernel/web/answer.ts";
 import { readCursor, writeCursor } from "../../kernel/web/api.ts";
@@ -8,6 +9,7 @@ import { dateParts, readDate } from "../../kernel/web/components/fields/date-fie
 import { FLASH, writeCookie } from "../../kernel/web/cookies.ts";
 import { once } from "../../kernel/web/once.ts";
 import { serve } from "../../kernel/web/serve.ts";
+import { administratorsOf } from "./administration.sql.ts";
 import { crestOf, holidaysOf, listAgencies } from "./agencies.sql.ts";
 import { calendarOf } from "./calendars.ts";
 import { holidayFeed } from "./holiday-feed.ts";
@@ -53,7 +55,12 @@ async function showAgencies(ask: Ask) {
 async function showAgency(ask: Ask) {
   const { view, manage } = await ask.read(async (tx) => {
     const view = await viewAgency(tx, codeOf(ask));
-    return { view, manage: ask.actor.agency === view.agency.id && (await mayAdminister(tx, ask.actor)) };
+    const administers = ask.actor.agency === view.agency.id && (await mayAdminister(tx, ask.actor));
+    const day = localDate(tx.now, view.calendar.zone);
+    return {
+      view,
+      manage: administers ? { alone: (await administratorsOf(tx, view.agency.id, day)) === 1 } : undefined,
+    };
   });
   return page(AgencyPage({ t: ask.t, site: ask.site, view, now: ask.hall.time.now(), manage }));
 }

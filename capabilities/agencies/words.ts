@@ -88,6 +88,11 @@ export const words = define({
     "Semua jabatan pimpinan ada yang menjalankan hari ini.",
     "Every head's position is filled today.",
   ],
+  "agencies.positions-all": ["Semua jabatan", "All positions"],
+  "agencies.positions-not-yet": [
+    "Belum ada jabatan. Buka sebuah unit kerja, lalu tambahkan jabatan di sana, atau masukkan semuanya dari daftar.",
+    "There are no positions yet. Open a unit and add positions there, or bring them all in from a list.",
+  ],
   "agencies.positions-found": ["Hasil pencarian", "Results"],
   "agencies.positions-none": ["Tidak ada jabatan yang cocok.", "No position matches."],
   "agencies.position": ["Jabatan", "Position"],
@@ -190,8 +195,8 @@ export const words = define({
     "A Plh. stands in for a holder who is away; this position is vacant. Appoint a Plt.",
   ],
   "agencies.appoints-self": [
-    "Anda tidak dapat menunjuk diri sendiri. Minta pengelola lain yang menunjuk.",
-    "You cannot appoint yourself. Ask another administrator.",
+    "Anda tidak dapat menunjuk diri sendiri. Minta pengelola lain yang menunjuk. Bila Anda satu-satunya pengelola, minta operator menjalankan npx pendopo admin create --another.",
+    "You cannot appoint yourself. Ask another administrator. If you are the only one, the operator runs npx pendopo admin create --another.",
   ],
   "agencies.duties-meet": [
     "Pegawai ini sudah memegang tugas yang harus terpisah dari tugas jabatan ini, misalnya mengelola dan memeriksa.",

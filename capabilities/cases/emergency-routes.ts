@@ -11,6 +11,7 @@ import { serve } from "../../kernel/web/serve.ts";
 import { calendarOf } from "../agencies/index.ts";
 import { type EmergencyRow, emergenciesIn, emergenciesOf, emergencyById } from "./emergency.sql.ts";
 import { notePlace, openEmergency, reasonPlace, reviewEmergency } from "./emergency.ts";
+import { isOwnAffair } from "./own-affair.ts";
 import { EmergenciesPage, EmergencyPage, type EmergencyShown } from "./pages/emergency.tsx";
 import { readTracking } from "./tracking.ts";
 
@@ -44,6 +45,8 @@ async function list(ask: Ask, problem?: Refused, form?: Form) {
       zone: calendar.zone,
       now: ask.hall.time.now(),
       once: ask.key(),
+      minutes: ask.hall.config.PENDOPO_EMERGENCY_MINUTES,
+      days: ask.hall.config.PENDOPO_EMERGENCY_REVIEW_DAYS,
       typed: { tracking: form?.text("nomor") ?? ask.query.get("nomor") ?? "", reason: form?.text("alasan") ?? "" },
       problem,
     }),
@@ -69,7 +72,13 @@ async function show(ask: Ask, problem?: Refused, form?: Form) {
   if (!isUuid(id)) throw notFound();
   const found = await ask.read(async (tx) => {
     const row = await emergencyById(tx, actor.agency as string, id);
-    return row && { row, calendar: await calendarOf(tx, row.byAgency) };
+    return (
+      row && {
+        row,
+        calendar: await calendarOf(tx, row.byAgency),
+        ownAffair: await isOwnAffair(tx, ask.hall, actor, row),
+      }
+    );
   });
   if (!found) throw notFound();
   return page(
@@ -80,7 +89,12 @@ async function show(ask: Ask, problem?: Refused, form?: Form) {
       row: shownOf(ask, found.row),
       zone: found.calendar.zone,
       now: ask.hall.time.now(),
-      mayReview: mayAct(actor, "review-emergency") && found.row.account !== actor.account && found.row.verdict === null,
+      ownAffair: found.ownAffair,
+      mayReview:
+        mayAct(actor, "review-emergency") &&
+        found.row.account !== actor.account &&
+        !found.ownAffair &&
+        found.row.verdict === null,
       once: ask.key(),
       typed: form && { verdict: form.text("putusan"), note: form.text("catatan") },
       problem,

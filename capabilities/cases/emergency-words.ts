@@ -4,8 +4,8 @@ export const emergencyWords = define({
   "emergency.title": ["Akses darurat", "Emergency access"],
   "emergency.open": ["Buka satu berkas", "Open one case"],
   "emergency.lead": [
-    "Untuk berkas yang tidak menjadi tugas Anda, tetapi harus dibaca sekarang juga. Berkas terbuka 60 menit, hanya untuk dibaca. Pemohon melihat nama Anda dan alasannya, dan akses ini dinilai pejabat lain paling lambat 3 hari kerja.",
-    "For a case that is not your work but must be read now. It is open for 60 minutes, to read only. The applicant sees your name and the reason, and another official reviews it within 3 working days.",
+    "Untuk berkas yang tidak menjadi tugas Anda, tetapi harus dibaca sekarang juga. Berkas terbuka {minutes} menit, hanya untuk dibaca. Pemohon melihat nama Anda dan alasannya, dan akses ini dinilai pejabat lain paling lambat {days} hari kerja.",
+    "For a case that is not your work but must be read now. It is open for {minutes} minutes, to read only. The applicant sees your name and the reason, and another official reviews it within {days} working days.",
   ],
   "emergency.reason": ["Mengapa Anda harus membacanya sekarang", "Why you must read it now"],
   "emergency.reason-hint": [
@@ -63,6 +63,14 @@ export const emergencyWords = define({
   "emergency.seen-anyway": [
     "Berkas itu sudah dapat Anda buka dari daftar kerja, tanpa akses darurat.",
     "You can open that case already, without emergency access.",
+  ],
+  "emergency.own-affair": [
+    "Ini permohonan Anda sendiri atau yang Anda kirim. Lihatlah dari akun warga Anda; akses darurat bukan untuk urusan sendiri.",
+    "This request is your own, or you sent it. See it from your account as a resident; emergency access is not for one's own affairs.",
+  ],
+  "emergency.own-affair-review": [
+    "Akses ini membuka permohonan Anda sendiri, jadi pejabat lain yang menilainya.",
+    "This access opened a request of your own, so another official reviews it.",
   ],
   "emergency.no-case": [
     "Tidak ada berkas dengan nomor itu yang ditangani instansi Anda. Periksa nomornya.",

@@ -18,25 +18,23 @@ import {
   overdueEmergencies,
 } from "./emergency.sql.ts";
 import { isSeen } from "./lists.sql.ts";
+import { isOwnAffair } from "./own-affair.ts";
 import { isRestricted } from "./restriction.ts";
 import { today } from "./today.ts";
 import { labelOf } from "./work.ts";
 
-/** How long a case stays open in an emergency, and within how many working days the look is reviewed (decision 0061). */
-export const OPEN_MINUTES = 60;
-export const REVIEW_DAYS = 3;
 const LEAST_LETTERS = 20;
 
 export const reasonPlace = (id: string): string => `cases.emergency:reason:${id}`;
 export const notePlace = (id: string): string => `cases.emergency:note:${id}`;
 
 /**
- * Opens a case to read, for an hour. The official's agency must answer for the case or work on it; a reason is given that the
+ * Opens a case to read, for as long as the installation says (an hour). The official's agency must answer for the case or work on it; a reason is given that the
  * applicant will read. @throws Refused with faults, 404 when no such case is near, 409 when it is open to them anyway.
  */
 export async function openEmergency(
   tx: Tx,
-  hall: Pick<Hall, "vault">,
+  hall: Pick<Hall, "vault" | "config">,
   actor: Actor,
   given: { tracking: string; reason: string },
 ): Promise<{ until: string }> {
@@ -51,9 +49,11 @@ export async function openEmergency(
   if (!restricted && (await isSeen(tx, given.tracking)))
     throw faulty([{ field: "nomor", key: "emergency.seen-anyway" }]);
   if (!target) throw faulty([{ field: "nomor", key: "emergency.no-case" }]);
+  if (await isOwnAffair(tx, hall, actor, target)) throw faulty([{ field: "nomor", key: "emergency.own-affair" }]);
+  const { PENDOPO_EMERGENCY_MINUTES: minutes, PENDOPO_EMERGENCY_REVIEW_DAYS: workingDays } = hall.config;
   const calendar = await calendarOf(tx, actor.agency);
   const id = tx.id();
-  const until = new Date(tx.now.getTime() + OPEN_MINUTES * 60_000);
+  const until = new Date(tx.now.getTime() + minutes * 60_000);
   await insertEmergency(tx, {
     ...target,
     id,
@@ -66,7 +66,7 @@ export async function openEmergency(
     reason: hall.vault.seal(reason, reasonPlace(id)),
     openedAt: tx.now,
     until,
-    reviewDue: due(calendar, startClock({ workingDays: REVIEW_DAYS }, tx.now), tx.now),
+    reviewDue: due(calendar, startClock({ workingDays }, tx.now), tx.now),
   });
   record(tx, actor, {
     agency: target.agency,
@@ -95,6 +95,7 @@ export async function reviewEmergency(
   const row = await emergencyById(tx, actor.agency, given.id);
   if (!row) throw notFound();
   ensure(row.account !== actor.account, () => forbidden("emergency.own-refused"));
+  ensure(!(await isOwnAffair(tx, hall, actor, row)), () => forbidden("emergency.own-affair-review"));
   ensure(row.verdict === null, refuse("emergency.reviewed", {}, 409));
   const note = given.note.trim();
   const { verdict } = given;

@@ -11,6 +11,7 @@ import { headOf } from "../agencies/index.ts";
 import { documentById, documentsOf, openDocument } from "./documents.sql.ts";
 import type { Ground } from "./ground.ts";
 import { tell } from "./notices.ts";
+import { isOwnAffair } from "./own-affair.ts";
 import { today } from "./today.ts";
 import { type Desk, labelOf, note, takeCase } from "./work.ts";
 
@@ -49,6 +50,8 @@ export const endDocument = (
     if (!document || document.case_id !== row.id) throw notFound();
     const signers = await signersOf(tx, desk);
     ensure(await mayEndDocuments(tx, actor, desk, signers), forbidden("document.not-yours"));
+    const affair = { agency: row.agency_id, case: row.id };
+    ensure(!(await isOwnAffair(tx, hall, actor, affair)), forbidden("task.own-affair"));
     const reason = given.reason.trim();
     const fault = faultOf(reason);
     if (fault) throw faulty([fault]);

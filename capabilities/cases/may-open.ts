@@ -7,7 +7,7 @@ import { ensure, forbidden, notFound } from "../../kernel/errors.ts";
 import type { CaseRow } from "./case.ts";
 import { mayAnywhere } from "./rights.ts";
 
-type Facts = Pick<CaseRow, "unit_id" | "service_id" | "region" | "filed_by" | "applicant_id"> & {
+type Facts = Pick<CaseRow, "unit_id" | "service_id" | "region"> & {
   parties: string[];
   emergency: boolean;
 };
@@ -18,7 +18,7 @@ type Facts = Pick<CaseRow, "unit_id" | "service_id" | "region" | "filed_by" | "a
  */
 export async function ensureMayOpen(tx: Tx, actor: Actor, of: { agency: string; case: string }): Promise<void> {
   const facts = await tx.maybe<Facts>(sql`
-    select c.unit_id, c.service_id, c.region, c.filed_by, c.applicant_id,
+    select c.unit_id, c.service_id, c.region,
            array(select p.unit_id from cases.party p where p.agency_id = c.agency_id and p.case_id = c.id) as parties,
            exists (select from cases.emergency e where e.account_id = ${actor.account} and e.case_id = c.id and e.until > ${tx.now}) as emergency
       from cases.case c where c.agency_id = ${of.agency} and c.id = ${of.case}`);

@@ -3,8 +3,12 @@ import { define } from "../../kernel/words/words.ts";
 /** What is said of rights on a case: why something is refused, why somebody sees a case, and looks in an emergency. */
 export const rightsWords = define({
   "task.own-affair": [
-    "Permohonan ini Anda sendiri yang mengirim, jadi rekan lain yang mengerjakannya.",
-    "You sent this request yourself, so a colleague works on it.",
+    "Ini urusan Anda sendiri: Anda pemohonnya, atau Anda yang mengirimnya. Minta kepala unit atau pengelola menyerahkan tugasnya kepada rekan.",
+    "This is your own affair: you applied, or you sent it. Ask the head of the unit or an administrator to hand its tasks to a colleague.",
+  ],
+  "task.colleagues-affair": [
+    "Permohonan ini urusan rekan itu sendiri. Pilih rekan lain.",
+    "This request is that colleague's own affair. Choose another.",
   ],
   "task.kept-apart": [
     "Anda sudah mengerjakan langkah lain yang harus dipisahkan dari langkah ini. Mintalah rekan mengerjakannya.",

@@ -6,7 +6,7 @@ import { type CaseAct, may, mayIn, type Verdict } from "../agencies/index.ts";
 import type { CaseRow, TaskRow } from "./case.ts";
 import type { Ground } from "./ground.ts";
 
-type Affair = Pick<CaseRow, "unit_id" | "service_id" | "region" | "filed_by" | "applicant_id">;
+type Affair = Pick<CaseRow, "unit_id" | "service_id" | "region">;
 
 /** What a task asks of who does it: a head's task is a decision, any other is work. */
 export const actOf = (ground: Pick<Ground, "service">, task: Pick<TaskRow, "role">): CaseAct =>
@@ -22,21 +22,16 @@ export const mayOn = (actor: Actor, row: Affair, unit: string, act: CaseAct): Ve
 export const mayAnywhere = (actor: Actor, row: Affair, units: readonly string[], act: CaseAct): Verdict =>
   mayIn(actor, [...new Set([row.unit_id, ...units])], { act, service: row.service_id, region: row.region });
 
-/** Whether it is the actor's own affair: they sent it, or it is about them. Then others work on it. */
-export const isOwnAffair = (actor: Actor, row: Affair): boolean =>
-  (row.filed_by !== null && row.filed_by === actor.account) ||
-  (actor.person !== undefined && row.applicant_id === actor.person);
-
 /**
  * Lets pass who may do a task of an office: permitted by a position, not in their own affair, and not where the service keeps this
  * step apart from one that they did themselves. @throws Refused 403 that says what is lacking.
  */
 export function ensureMayDo(
   actor: Actor,
-  desk: { row: Affair; ground: Ground; done: readonly Pick<TaskRow, "element" | "done_by">[] },
+  desk: { row: Affair; ground: Ground; own: boolean; done: readonly Pick<TaskRow, "element" | "done_by">[] },
   task: Pick<TaskRow, "role" | "unit_id" | "element">,
 ): void {
-  ensure(!isOwnAffair(actor, desk.row), forbidden("task.own-affair"));
+  ensure(!desk.own, forbidden("task.own-affair"));
   const verdict = mayOn(actor, desk.row, task.unit_id as string, actOf(desk.ground, task));
   if (!verdict.permitted) throw forbidden(`task.lacks.${verdict.lacks}`);
   ensure(!didItsCounterpart(actor, desk, task), forbidden("task.kept-apart"));

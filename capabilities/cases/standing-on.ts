@@ -4,7 +4,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { openEmergencyOf } from "./emergency.sql.ts";
-import { actOf, isOwnAffair, mayAnywhere, mayOn } from "./rights.ts";
+import { actOf, mayAnywhere, mayOn } from "./rights.ts";
 import type { CaseView, ViewTask } from "./view.ts";
 import { isMine } from "./work.ts";
 
@@ -13,7 +13,7 @@ export type StandingOn = {
   mayWrite: boolean;
   /** Reads it in an emergency, until then. */
   emergency?: Date;
-  /** They sent it themselves, so colleagues work on it. */
+  /** They or their organization applied, or they sent it, so colleagues work on it. */
   ownAffair: boolean;
 };
 
@@ -21,8 +21,7 @@ const unitsOn = (view: Pick<CaseView, "tasks">): string[] => view.tasks.flatMap(
 
 /** Asks the database only where the tasks do not tell already, which is seldom. */
 export async function standingOn(tx: Tx, actor: Actor, view: CaseView): Promise<StandingOn> {
-  const { row } = view;
-  const ownAffair = isOwnAffair(actor, row);
+  const { row, ownAffair } = view;
   const known = (["work", "decide"] as const).some((act) => mayAnywhere(actor, row, unitsOn(view), act).permitted);
   if (known) return { mayWrite: true, ownAffair };
   const { writes } = await tx.one<{ writes: boolean }>(
@@ -34,7 +33,7 @@ export async function standingOn(tx: Tx, actor: Actor, view: CaseView): Promise<
 
 /** The open tasks that the actor may do: of their desk, permitted by a position, and not of their own affair. */
 export const tasksFor = (actor: Actor, view: CaseView): ViewTask[] =>
-  isOwnAffair(actor, view.row)
+  view.ownAffair
     ? []
     : view.tasks.filter(
         (task) =>

@@ -9,6 +9,7 @@ import { joinState, progress } from "../../kernel/process/index.ts";
 import { once } from "../../kernel/web/once.ts";
 import { take } from "./carry.ts";
 import { ensureReach } from "./for-whom.ts";
+import { isOwnAffair } from "./own-affair.ts";
 import { type Desk, labelOf, note, openPersonal, takeCase } from "./work.ts";
 
 const commentPlace = (id: string) => `cases.comment:body:${id}`;
@@ -29,6 +30,8 @@ export const addComment = (
     const desk = await takeCase(tx, tracking);
     const fromApplicant = actor.kind === "resident";
     ensure(!fromApplicant || actor.person === desk.row.applicant_id, forbidden());
+    const { agency_id: agency, id: of } = desk.row;
+    ensure(fromApplicant || !(await isOwnAffair(tx, hall, actor, { agency, case: of })), forbidden("task.own-affair"));
     ensureReach(actor, desk.ground, "answer", tx.now);
     const id = tx.id();
     tx.later(sql`insert into cases.comment (agency_id, case_id, id, at, is_inside, actor, from_applicant, label, body, actor_name)

@@ -71,6 +71,7 @@ export async function trackedCase(tx: Tx, tracking: string): Promise<CaseView | 
     now: tx.now,
     // Nothing personal is shown by a number, so there is nothing to miss.
     erasedAt: null,
+    ownAffair: false,
     units: Object.fromEntries(tasks.flatMap(({ unit_id, unit }) => (unit_id && unit ? [[unit_id, unit]] : []))),
     tasks: tasks.map((task) => ({
       ...task,

@@ -75,6 +75,8 @@ export type CaseView = {
   documents: ViewDocument[];
   notices: ViewNotice[];
   files: ViewFile[];
+  /** Whether it is the asking official's own affair: then colleagues work on it. */
+  ownAffair: boolean;
   /** Names of the units that roles stand for. */
   units: Record<string, string>;
 };
@@ -99,6 +101,7 @@ export async function viewCase(
   const found = await tx.maybe<
     CaseRow & {
       erased_at: Date | null;
+      own_affair: boolean;
       tasks: Json<ViewTask>[];
       event_list: Json<ViewEvent>[];
       comments: (Json<Omit<ViewComment, "text">> & { body: string })[];
@@ -109,7 +112,7 @@ export async function viewCase(
     }
   >(sql`select c.agency_id, c.id, c.tracking, c.offering_id, c.service_id, c.version_id, c.unit_id, c.applicant_id, c.region, c.status, c.outcome,
       c.state, c.variables, c.personal, c.correction, c.clock, c.due_at, c.is_paused, c.is_late, c.open_tasks, c.submitted_at, c.finished_at, c.revision, c.events, c.head, c.filed_by, c.filed_mandate,
-      c.erased_at,
+      c.erased_at, cases.is_own_affair(c.agency_id, c.id, '{}') as own_affair,
       ${list(sql`select t.agency_id, t.case_id, t.id, t.key, t.element, t.role, t.unit_id, t.position_id, t.form, t.act, t.status, t.claimed_by, t.claimed_at, t.opened_at,
           t.due_at, t.done_at, t.done_by, t.done_position, t.done_label, t.service_id, t.tracking, t.priority, u.name as unit, o.name as "claimedName"
         from cases.task t left join agencies.unit u on u.id = t.unit_id left join agencies.official o on o.id = t.claimed_by
@@ -130,7 +133,7 @@ export async function viewCase(
     from cases.case c where c.tracking = ${tracking}`);
   if (!found) return undefined;
   const ground = await groundOf(tx, found);
-  const { erased_at, tasks, event_list, comments, documents, notices, files, units, ...row } = found;
+  const { erased_at, own_affair, tasks, event_list, comments, documents, notices, files, units, ...row } = found;
   const date = (text: string | null): Date | null => (text ? new Date(text) : null);
   const open = (text: string, place: string) => hall.vault.open(Buffer.from(text, "base64"), place);
   return {
@@ -139,6 +142,7 @@ export async function viewCase(
     calendar: ground.calendar,
     now: tx.now,
     erasedAt: erased_at,
+    ownAffair: own_affair,
     units: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
     tasks: tasks.map((task) => ({
       ...task,

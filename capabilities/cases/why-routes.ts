@@ -18,7 +18,7 @@ async function show(ask: Ask) {
   const others = ["audit", "administer"].some((act) => actor.acts?.includes(act));
   let problem: Refused | undefined;
   const answer = await ask.read(async (tx) => {
-    const asked = (nip?: string) => whySeen(tx, actor, tracking, nip);
+    const asked = (nip?: string) => whySeen(tx, ask.hall, actor, tracking, nip);
     const found = await asked(of).catch((error) => {
       // A number that is nobody's here is told at its field, beside the answer for oneself.
       if (!(error instanceof Refused) || error.faults.length === 0 || of === undefined) throw error;

@@ -20,8 +20,8 @@ export const whyWords = define({
   "why.works": ["Boleh juga mengerjakannya.", "May also work on it."],
   "why.works-not": ["Hanya melihat, tidak mengerjakannya.", "Sees it only, and does not work on it."],
   "why.own-affair": [
-    "Anda sendiri yang mengirim permohonan ini, jadi rekan lain yang mengerjakannya.",
-    "You sent this request yourself, so colleagues work on it.",
+    "Ini urusan Anda sendiri: Anda pemohonnya, atau Anda yang mengirimnya. Jadi rekan lain yang mengerjakannya.",
+    "This is your own affair: you applied, or you sent it. So colleagues work on it.",
   ],
   "why.lacks.unit": [
     "Jabatannya tidak diberi izin di unit mana pun yang menangani permohonan ini.",

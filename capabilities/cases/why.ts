@@ -5,6 +5,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Right } from "../../kernel/authority.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, faulty, forbidden, notFound } from "../../kernel/errors.ts";
+import type { Vault } from "../../kernel/vault/vault.ts";
 import {
   calendarOf,
   type Lack,
@@ -14,6 +15,7 @@ import {
   permissionsByIds,
   rightsOf,
 } from "../agencies/index.ts";
+import { isOwnAffair } from "./own-affair.ts";
 import { today } from "./today.ts";
 import { type CaseFacts, caseFacts, openLooks, standingOf } from "./why.sql.ts";
 
@@ -39,7 +41,13 @@ export type WhyAnswer = {
  * Answers for the asker, or, to auditors and administrators, for any official of their agency by NIP.
  * @throws Refused 404 when the case is nothing to the asker's agency, 403 to who asks of others without being permitted.
  */
-export async function whySeen(tx: Tx, actor: Actor, tracking: string, nip?: string): Promise<WhyAnswer> {
+export async function whySeen(
+  tx: Tx,
+  hall: { vault: Vault },
+  actor: Actor,
+  tracking: string,
+  nip?: string,
+): Promise<WhyAnswer> {
   const facts = await caseFacts(tx, tracking);
   if (!facts || !actor.official || !actor.agency) throw notFound("cases.not-found");
   const asksOthers = ["audit", "administer"].some((act) => actor.acts?.includes(act));
@@ -67,7 +75,7 @@ export async function whySeen(tx: Tx, actor: Actor, tracking: string, nip?: stri
     grounds,
     lacks: grounds.length > 0 ? undefined : nearest(units.map((unit) => may(rights, { act: "see", unit, ...asked }))),
     works: units.some((unit) => may(rights, { act: "work", unit, ...asked }).permitted),
-    ownAffair: you && facts.filedBy !== null && facts.filedBy === actor.account,
+    ownAffair: you && (await isOwnAffair(tx, hall, actor, facts)),
   };
 }
 

@@ -408,7 +408,7 @@ export const workRoutes = [
     on.post(
       "/:tracking/tugas/:task/ambil",
       simple(
-        (ask) => ask.transact((tx) => claimTask(tx, ask.actor, trackingOf(ask), ask.params.task as string)),
+        (ask) => ask.transact((tx) => claimTask(tx, ask.hall, ask.actor, trackingOf(ask), ask.params.task as string)),
         "work.claimed",
       ),
     );
@@ -422,7 +422,11 @@ export const workRoutes = [
     on.post("/:tracking/tugas/:task/serahkan", async (ask) => {
       const form = await ask.form();
       await ask.transact((tx) =>
-        handOver(tx, ask.actor, trackingOf(ask), ask.params.task as string, form.text("rekan")),
+        handOver(tx, ask.hall, ask.actor, {
+          tracking: trackingOf(ask),
+          task: ask.params.task as string,
+          to: form.text("rekan"),
+        }),
       );
       return seeOther(`/kerja/${trackingOf(ask)}`, [flash(ask, "work.handed-over")]);
     });

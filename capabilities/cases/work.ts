@@ -24,9 +24,10 @@ import { behalfOf, ensureReach } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { hashEvent } from "./history.ts";
 import { lockedBy } from "./known.ts";
+import { isColleaguesAffair, isOwnAffair } from "./own-affair.ts";
 import { recordStep } from "./record-step.ts";
 import { filesOf, knownRegions } from "./references.ts";
-import { ensureMayDo, isOwnAffair } from "./rights.ts";
+import { ensureMayDo } from "./rights.ts";
 import { today } from "./today.ts";
 
 export const openPersonal = (hall: Pick<Hall, "vault">, row: Pick<CaseRow, "id" | "personal">): Personal =>
@@ -45,11 +46,14 @@ export const isMine = (actor: Actor, task: Pick<TaskRow, "unit_id" | "position_i
 /** A locked case with what stands around it. */
 export type Desk = { row: CaseRow; open: TaskRow[]; ground: Ground };
 
-/** The same with what was done before, which decides who may go on. */
-type WorkDesk = Desk & { done: Pick<TaskRow, "element" | "done_by">[] };
+/** The same with what decides who may go on: whose affair it is, and what was done before. */
+type WorkDesk = Desk & { own: boolean; done: Pick<TaskRow, "element" | "done_by">[] };
 
-const withDone = async (tx: Tx, desk: Desk): Promise<WorkDesk> => ({
+const affairOf = (desk: Desk) => ({ agency: desk.row.agency_id, case: desk.row.id });
+
+const withPast = async (tx: Tx, hall: Pick<Hall, "vault">, actor: Actor, desk: Desk): Promise<WorkDesk> => ({
   ...desk,
+  own: await isOwnAffair(tx, hall, actor, affairOf(desk)),
   // Asked only where the service keeps steps apart.
   done: desk.ground.service.separate ? await doneTasksOf(tx, desk.row.agency_id, desk.row.id) : [],
 });
@@ -69,11 +73,17 @@ export function taskOn(desk: Desk, taskId: string): TaskRow {
 }
 
 /** Takes a task onto one's own desk, so that colleagues see that somebody works on it. */
-export async function claimTask(tx: Tx, actor: Actor, tracking: string, taskId: string): Promise<void> {
+export async function claimTask(
+  tx: Tx,
+  hall: Pick<Hall, "vault">,
+  actor: Actor,
+  tracking: string,
+  taskId: string,
+): Promise<void> {
   const desk = await takeCase(tx, tracking);
   const task = taskOn(desk, taskId);
   ensure(isMine(actor, task), forbidden("task.not-yours"));
-  ensureMayDo(actor, await withDone(tx, desk), task);
+  ensureMayDo(actor, await withPast(tx, hall, actor, desk), task);
   if (task.claimed_by === actor.official) return;
   ensure(task.claimed_by === null, refuse("task.claimed", {}, 409));
   await setClaim(tx, task, actor.official as string);
@@ -91,12 +101,17 @@ export async function releaseTask(tx: Tx, actor: Actor, tracking: string, taskId
   note(tx, desk, actor, "task.released", task);
 }
 
-/** Hands a task to a colleague of the unit: by who has it, or by the head. */
-export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: string, to: string): Promise<void> {
-  const desk = await takeCase(tx, tracking);
-  const task = taskOn(desk, taskId);
+/** Hands a task to a colleague of the unit: by who has it, or by the head. Never to whose own affair it is. */
+export async function handOver(
+  tx: Tx,
+  hall: Pick<Hall, "vault">,
+  actor: Actor,
+  given: { tracking: string; task: string; to: string },
+): Promise<void> {
+  const desk = await takeCase(tx, given.tracking);
+  const task = taskOn(desk, given.task);
   ensure(isMine(actor, task), forbidden("task.not-yours"));
-  ensure(!isOwnAffair(actor, desk.row), forbidden("task.own-affair"));
+  ensure(!(await isOwnAffair(tx, hall, actor, affairOf(desk))), forbidden("task.own-affair"));
   ensure(
     task.claimed_by === null || task.claimed_by === actor.official || isHeadOf(actor, task),
     forbidden("task.claimed"),
@@ -105,9 +120,10 @@ export async function handOver(tx: Tx, actor: Actor, tracking: string, taskId: s
   const colleagues = task.position_id
     ? await holdersOf(tx, task.position_id, day)
     : await holdersInUnit(tx, task.unit_id as string, day);
-  const colleague = colleagues.find((each) => each.official === to);
+  const colleague = colleagues.find((each) => each.official === given.to);
   ensure(colleague, refuse("task.not-a-colleague"));
-  await setClaim(tx, task, to);
+  ensure(!(await isColleaguesAffair(tx, colleague.official, affairOf(desk))), refuse("task.colleagues-affair"));
+  await setClaim(tx, task, colleague.official);
   note(tx, desk, actor, "task.handed-over", task, { to: colleague.name });
 }
 
@@ -153,7 +169,7 @@ export const completeTask = (
       ensure(!acting || acting.official === actor.official, refuse("task.head-acts", { name: acting?.name }, 403));
       if (acting) label = `${acting.title}, ${acting.name}`;
     }
-    if (task.unit_id !== null) ensureMayDo(actor, await withDone(tx, desk), task);
+    if (task.unit_id !== null) ensureMayDo(actor, await withPast(tx, hall, actor, desk), task);
     const personal = openPersonal(hall, desk.row);
     const read = await readTask(tx, hall, actor, desk, task, personal, given.answers);
     const row: CaseRow = { ...desk.row };

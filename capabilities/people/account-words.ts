@@ -43,8 +43,8 @@ export const accountWords = define({
     "The invitation was withdrawn. Its code opens nothing.",
   ],
   "people.accounts.own": [
-    "Ini akun Anda sendiri. Mengunci atau memulihkannya adalah tugas pengelola lain.",
-    "This is your own account. Locking or recovering it is for another administrator.",
+    "Ini akun Anda sendiri. Mengunci atau memulihkannya adalah tugas pengelola lain. Bila Anda satu-satunya pengelola, minta operator menjalankan npx pendopo admin create --another.",
+    "This is your own account. Locking or recovering it is for another administrator. If you are the only one, the operator runs npx pendopo admin create --another.",
   ],
   "people.accounts.hold": ["Kunci akun", "Lock the account"],
   "people.accounts.hold-lead": [

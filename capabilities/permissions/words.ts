@@ -32,8 +32,8 @@ export const words = define({
     "Signs letters and documents for the unit. This is set with the position itself.",
   ],
   "permission.own-note": [
-    "Ini jabatan Anda sendiri. Izinnya hanya dapat ditambah oleh pengelola lain.",
-    "This is your own position. Only another administrator can add to what it permits.",
+    "Ini jabatan Anda sendiri. Izinnya hanya dapat ditambah oleh pengelola lain. Bila Anda satu-satunya pengelola, minta operator menjalankan npx pendopo admin create --another.",
+    "This is your own position. Only another administrator can add to what it permits. If you are the only one, the operator runs npx pendopo admin create --another.",
   ],
   "permission.apart": ["Tugas yang harus terpisah", "Duties that stay apart"],
   "permission.apart-lead": [
@@ -175,8 +175,8 @@ export const words = define({
     "What a position permits is read by officials of its own agency.",
   ],
   "permission.own-position": [
-    "Anda tidak dapat menambah izin jabatan Anda sendiri. Minta pengelola lain.",
-    "You cannot add to what your own position permits. Ask another administrator.",
+    "Anda tidak dapat menambah izin jabatan Anda sendiri. Minta pengelola lain. Bila Anda satu-satunya pengelola, minta operator menjalankan npx pendopo admin create --another.",
+    "You cannot add to what your own position permits. Ask another administrator. If you are the only one, the operator runs npx pendopo admin create --another.",
   ],
   "permission.ended-already": ["Izin itu sudah berakhir.", "That permission has ended already."],
   "permission.end-missing": ["Pilih kapan izin ini berakhir.", "Choose when the permission ends."],

@@ -119,7 +119,7 @@ test("who filed a case does no task of it, in the act and in the database", asyn
   const actor = await clerkActor();
   await hall.rows("update cases.case set filed_by = $2 where id = $1", [row.id, actor.account]);
   const page = await clerk.get(`/kerja/${tracking}`);
-  assert.match(page.text, /Anda sendiri yang mengirim/);
+  assert.match(page.text, /Ini urusan Anda sendiri/);
   const task = await one("select id from cases.task where case_id = $1 and status = 'open'", [row.id]);
   const claimed = await clerk.post(`/kerja/${tracking}/tugas/${task.id}/ambil`, {});
   assert.equal(claimed.status, 403);

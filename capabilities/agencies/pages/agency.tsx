@@ -2,13 +2,14 @@
 
 import { formatDay, openText, weekLines } from "../../../kernel/calendar/index.ts";
 import { SummaryList, type SummaryRow } from "../../../kernel/web/components/lists/summary-list.tsx";
+import { Notice } from "../../../kernel/web/components/messages/messages.tsx";
 import { Page } from "../../../kernel/web/components/page/page.tsx";
 import type { Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
 import type { AgencyView, HeadView, UnitView } from "../view.ts";
 
 /** `manage` leads its administrators to what they keep. */
-type Props = { t: Words; site: Site; view: AgencyView; now: Date; manage?: boolean };
+type Props = { t: Words; site: Site; view: AgencyView; now: Date; manage?: { alone: boolean } };
 
 export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
   const { agency, calendar, holidays } = view;
@@ -27,7 +28,7 @@ export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
         {agency.hasCrest && <img src={`/instansi/${agency.code}/lambang.svg`} alt="" width="42" height="48" />}{" "}
         {agency.name}
       </h1>
-      {manage && <Manage t={t} path={`/instansi/${agency.code}`} />}
+      {manage && <Manage t={t} code={agency.code} alone={manage.alone} />}
       <SummaryList
         t={t}
         rows={[
@@ -73,7 +74,7 @@ export const AgencyPage = ({ t, site, view, now, manage }: Props) => {
 };
 
 /** Everything that its administrators keep, first on the page for them. */
-const Manage = ({ t, path }: { t: Words; path: string }) => {
+const Manage = ({ t, code, alone }: { t: Words; code: string; alone: boolean }) => {
   const places = [
     ["profil", "agencies.profile"],
     ["unit", "agencies.units-keep"],
@@ -90,10 +91,18 @@ const Manage = ({ t, path }: { t: Words; path: string }) => {
       <ul>
         {places.map(([place, label]) => (
           <li key={place}>
-            <a href={`${path}/${place}`}>{t(label)}</a>
+            <a href={`/instansi/${code}/${place}`}>{t(label)}</a>
           </li>
         ))}
       </ul>
+      {alone && (
+        <Notice t={t} title={t("agencies.sole-administrator")}>
+          <p>{t("agencies.sole-administrator-advice", { code })}</p>
+          <p>
+            <code>npx pendopo admin create --another</code>
+          </p>
+        </Notice>
+      )}
     </nav>
   );
 };

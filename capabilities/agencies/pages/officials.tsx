@@ -164,6 +164,11 @@ type OfficialProps = Shell & {
   official: KeptOfficial;
   holdings: Awaited<ReturnType<typeof holdingsOfOfficial>>;
   typed: TypedOfficial;
+  /** The noted NIK, masked; empty when none is. */
+  nik: string;
+  typedNik: string;
+  /** Whether it is the reader themselves. */
+  own: boolean;
   to: string;
   once: () => string;
 };
@@ -185,6 +190,7 @@ export const OfficialPage = (props: OfficialProps) => {
         rows={[
           [t("agencies.official-kind"), t(`agencies.official-kind.${official.kind}`)],
           [t("agencies.nip"), official.nip ? formatNip(official.nip) : "—"],
+          [t("agencies.official-nik"), props.nik || t("agencies.official-nik-none")],
           [t("agencies.email"), official.email ?? "—"],
         ]}
       />
@@ -216,6 +222,28 @@ export const OfficialPage = (props: OfficialProps) => {
         <OfficialFields t={t} typed={typed} problem={problem} />
         <Button>{t("agencies.save")}</Button>
       </Form>
+      <h2>{t("agencies.official-nik")}</h2>
+      <p>{t("agencies.official-nik-lead")}</p>
+      {props.own && props.nik ? (
+        <p>{t("agencies.nik-own")}</p>
+      ) : (
+        <Form t={t} site={site} id="f-nik" action={`${path}/nik`} once={once()}>
+          <TextField
+            t={t}
+            name="nik"
+            label={t("agencies.official-nik")}
+            hint={t("agencies.official-nik-hint")}
+            value={props.typedNik}
+            inputMode="numeric"
+            width={20}
+            maxLength={30}
+            problem={problem}
+          />
+          <Button kind="secondary">
+            {t(props.nik ? "agencies.official-nik-change" : "agencies.official-nik-note")}
+          </Button>
+        </Form>
+      )}
       <h2>{t("agencies.official-leaving")}</h2>
       <p>{t(official.leftOn ? "agencies.official-left-lead" : "agencies.official-leaving-lead")}</p>
       <Form t={t} site={site} id="f-henti" action={`${path}/${official.leftOn ? "kembali" : "berhenti"}`} once={once()}>

@@ -194,7 +194,7 @@ export const taskEndpoints = [
     summary: "Take a task onto your desk",
     params: TaskParams,
     answer: Task,
-    handler: act("claim", (tx, ask, tracking, task) => claimTask(tx, ask.actor, tracking, task)),
+    handler: act("claim", (tx, ask, tracking, task) => claimTask(tx, ask.hall, ask.actor, tracking, task)),
   }),
   endpoint({
     method: "POST",
@@ -215,7 +215,9 @@ export const taskEndpoints = [
     params: TaskParams,
     body: z.strictObject({ to: z.uuid().describe("An official, as GET …/colleagues names them.") }),
     answer: Task,
-    handler: act("hand over", (tx, ask, tracking, task, { to }) => handOver(tx, ask.actor, tracking, task, to ?? "")),
+    handler: act("hand over", (tx, ask, tracking, task, { to }) =>
+      handOver(tx, ask.hall, ask.actor, { tracking, task, to: to ?? "" }),
+    ),
   }),
   endpoint({
     method: "POST",

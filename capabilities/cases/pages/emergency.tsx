@@ -30,6 +30,9 @@ type ListProps = Shell & {
   own: EmergencyShown[];
   others?: { rows: EmergencyShown[]; next?: string; past: boolean };
   typed: { tracking: string; reason: string };
+  /** How long a case stays open, and within how many working days the look is reviewed. */
+  minutes: number;
+  days: number;
 };
 
 export const EmergenciesPage = (props: ListProps) => {
@@ -49,7 +52,7 @@ export const EmergenciesPage = (props: ListProps) => {
       <h1>{t("emergency.title")}</h1>
       {others && <Waiting {...props} others={others} />}
       <h2>{t("emergency.open")}</h2>
-      <p>{t("emergency.lead")}</p>
+      <p>{t("emergency.lead", { minutes: props.minutes, days: props.days })}</p>
       <Form t={t} site={site} action="/kerja/darurat" once={props.once}>
         <TextField t={t} name="nomor" label={t("cases.number")} value={typed.tracking} width={20} problem={problem} />
         <TextArea
@@ -146,9 +149,27 @@ const List = ({
   />
 );
 
-type OneProps = Shell & { row: EmergencyShown; mayReview: boolean; typed?: { verdict: string; note: string } };
+type OneProps = Shell & {
+  row: EmergencyShown;
+  mayReview: boolean;
+  /** The look was into a case of the reader's own. */
+  ownAffair: boolean;
+  typed?: { verdict: string; note: string };
+};
 
-export const EmergencyPage = ({ t, site, flash, row, zone, now, mayReview, once, typed, problem }: OneProps) => (
+export const EmergencyPage = ({
+  t,
+  site,
+  flash,
+  row,
+  zone,
+  now,
+  mayReview,
+  ownAffair,
+  once,
+  typed,
+  problem,
+}: OneProps) => (
   <Page
     t={t}
     site={site}
@@ -186,6 +207,7 @@ export const EmergencyPage = ({ t, site, flash, row, zone, now, mayReview, once,
         </InsetText>
       </>
     )}
+    {ownAffair && row.verdict === null && <Notice t={t} title={t("emergency.own-affair-review")} />}
     {mayReview && (
       <>
         <h2>{t("emergency.judge")}</h2>

@@ -42,6 +42,7 @@ export const doors: Doors = {
   "POST /instansi/:code/pegawai-baru": { at: at("/pegawai-baru"), body: {}, expect: POST },
   "GET /instansi/:code/pegawai/:official": { at: elected("pegawai", ""), expect: GET },
   "POST /instansi/:code/pegawai/:official": { at: elected("pegawai", ""), body: {}, expect: POST },
+  "POST /instansi/:code/pegawai/:official/nik": { at: elected("pegawai", "/nik"), body: {}, expect: POST },
   "POST /instansi/:code/pegawai/:official/berhenti": { at: elected("pegawai", "/berhenti"), body: {}, expect: POST },
   "POST /instansi/:code/pegawai/:official/kembali": {
     at: elected("pegawai", "/kembali"),
