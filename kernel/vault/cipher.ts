@@ -5,21 +5,33 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
 
+// Node looks at plain bytes anew at each use, which takes twice as long as the cipher itself.
+const handles = new WeakMap<Buffer, KeyObject>();
+function handleOf(key: Buffer): KeyObject {
+  const known = handles.get(key);
+  if (known) return known;
+  const made = createSecretKey(key);
+  handles.set(key, made);
+  return made;
+}
+
 /** AES-256-GCM; the place is bound to it, so that what is sealed cannot be moved. Layout: nonce 12 | content | tag 16. */
 export function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv("aes-256-gcm", handleOf(key), nonce).setAAD(Buffer.from(place));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** @throws when the bytes are not what was sealed for that place under that key. */
 export function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, 12)).setAAD(Buffer.from(place));
+  const decipher = createDecipheriv("aes-256-gcm", handleOf(key), sealed.subarray(0, 12)).setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(-16));
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
 }
