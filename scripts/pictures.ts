@@ -106,6 +106,17 @@ const [first] = (await inspector.get("/kerja")).all("td a, th a");
 await shoot("meja", DESK, inspector, first?.getAttribute("href") ?? "/kerja");
 await shoot("dasbor", DESK, head, "/dasbor");
 
+// Who may act for whom, who looked at one's data, and what a position permits.
+await shoot("kuasa", { ...PHONE, height: 860 }, await hall.resident("dewi"), "/kuasa", { from: "h1" });
+await shoot("data-saya", { ...PHONE, height: 860 }, melati, "/akun/data", { from: "h1" });
+const keeper = await one(
+  "select key from agencies.position where may_administer and key like 'pangkalpinang/%' order by is_head, key limit 1",
+);
+const desk = await one(
+  "select p.id, a.code from agencies.position p join agencies.agency a on a.id = p.agency_id where p.key = 'pangkalpinang/dpmptsp/front-office'",
+);
+await shoot("izin", DESK, await hall.as(keeper?.key), `/instansi/${desk?.code}/jabatan/${desk?.id}/izin`);
+
 const letter = await one(
   "select d.code, d.store_id from cases.document d where d.status = 'issued' and d.valid_until > '2026-11-25' order by d.title ->> 'id', d.issued_at limit 1",
 );
