@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Actor } from "../../kernel/actor.ts";
 import { domicile, photo, villages } from "../../tests/api/domicile.ts";
 import { openTestHall } from "../../tests/hall.ts";
 import { DEMO_RESIDENTS } from "../people/index.ts";
+import { isKnown } from "./stand.ts";
 
 const hall = await openTestHall({ demo: true });
 const api = async (key: string) => hall.api((await hall.resident(key)).token);
@@ -192,6 +194,17 @@ test("who is not known may neither hold a mandate nor give a wide one", async ()
   await hall.rows("update people.account set assurance = 'counter' where login_blind = $1", [
     hall.vault.blind("login:nik", named("akhiong").nik),
   ]);
+});
+
+test("where no counter exists yet an installation may let everybody act for others", () => {
+  const says = (PENDOPO_MANDATE_ASSURANCE: "verified" | "any", assurance: Actor["assurance"]) =>
+    isKnown({ config: { ...hall.config, PENDOPO_MANDATE_ASSURANCE } }, { assurance });
+  assert.deepEqual(
+    [says("verified", "self-declared"), says("verified", "counter"), says("verified", "provider")],
+    [false, true, true],
+  );
+  assert.equal(says("any", "self-declared"), true);
+  assert.equal(hall.config.PENDOPO_MANDATE_ASSURANCE, "verified", "nobody gets it without asking");
 });
 
 test("what is about oneself is closed while acting for another", async () => {

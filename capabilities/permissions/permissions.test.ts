@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { dateParts } from "../../kernel/web/components/fields/date-field.tsx";
 import { openTestHall } from "../../tests/hall.ts";
 import { demoId } from "../agencies/index.ts";
+import { DUTIES_APART } from "../agencies/permission.ts";
 
 const hall = await openTestHall({ demo: true });
 const administrator = await hall.as("pangkalpinang/diskominfo/administrator");
@@ -118,6 +119,24 @@ test("duties that are kept apart do not meet in one position, nor in one person"
     ),
     /duties that are kept apart/,
   );
+});
+
+test("who decides a payment cannot confirm it: the rule, the database and every head's position say so", async () => {
+  const pairs = await hall.rows("select one, other from agencies.duties_apart()");
+  assert.deepEqual(
+    pairs.map(({ one, other }) => `${one} ${other}`).sort(),
+    DUTIES_APART.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]).sort(),
+    "one list, twice",
+  );
+  const grant = (key: string, act: string) =>
+    hall.rows(
+      `insert into agencies.permission (agency_id, id, position_id, act, starts_on) select agency_id, gen_random_uuid(), id, $2, '2026-11-23' from agencies.position where id = $1`,
+      [position(key), act],
+    );
+  await assert.rejects(grant("pangkalpinang/dpmptsp/kepala", "confirm-payment"), /duties that are kept apart/);
+  await grant("pangkalpinang/dpmptsp/front-office", "confirm-payment");
+  await assert.rejects(grant("pangkalpinang/dpmptsp/front-office", "decide"), /duties that are kept apart/);
+  await hall.rows("update agencies.permission set ends_on = starts_on where act = 'confirm-payment'");
 });
 
 test("a permission is ended at once or on a day; the last administrator stays one", async () => {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { openScanner, scannerAddress, scannerVersion } from "./antivirus.ts";
 
 // The harmless text that all scanners agree to call a virus, put together here so that no scanner stops at this file.
@@ -124,5 +127,42 @@ test("the machine's own daemon is used unless another is named, or none is wante
     await assert.rejects(scannerVersion("/nowhere/clamd.ctl"), { key: "file.scanner-down" });
   } finally {
     server.close();
+  }
+});
+
+const CLAMD = "/usr/sbin/clamd";
+
+// Debian's daemon itself, with one signature of our own: its lists of viruses are hundreds of megabytes, and are not what is tested.
+test("the real ClamAV is understood", {
+  skip: existsSync(CLAMD) ? false : `no ${CLAMD}`,
+  timeout: 60_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pendopo-clamd-"));
+  const socket = join(folder, "clamd.sock");
+  writeFileSync(
+    join(folder, "one.hdb"),
+    `${createHash("md5").update(eicar).digest("hex")}:${eicar.length}:Pendopo.Test\n`,
+  );
+  const settings = join(folder, "clamd.conf");
+  writeFileSync(settings, `Foreground yes\nLocalSocket ${socket}\nDatabaseDirectory ${folder}\nStreamMaxLength 2M\n`);
+  const running = spawn(CLAMD, ["--config-file", settings], { stdio: "ignore" });
+  try {
+    while (!existsSync(socket) && running.exitCode === null) await pause(100);
+    const address = `unix:${socket}`;
+    assert.match(await scannerVersion(address), /^ClamAV \d/);
+    const scanner = openScanner(address);
+    await scanner.scan(Buffer.alloc(300_000, 1), "ktp.jpg");
+    await assert.rejects(scanner.scan(eicar, "ktp.jpg"), (error: { key: string; params: { virus: string } }) => {
+      assert.equal(error.key, "file.infected");
+      // A signature that was not signed by ClamAV's own makers is marked so.
+      assert.match(error.params.virus, /^Pendopo[.]Test/);
+      return true;
+    });
+    await assert.rejects(
+      scanner.scan(Buffer.alloc(3 << 20, 1), "besar.pdf"),
+      "above its limit it is not taken as clean",
+    );
+  } finally {
+    running.kill();
   }
 });
