@@ -1,6 +1,7 @@
 // Applying, step by step: each page is saved as it is sent, so a person may leave at any moment and come back on any device.
 
 import { formatDateTime } from "../../kernel/calendar/index.ts";
+import type { Tx } from "../../kernel/db/database.ts";
 import { sql } from "../../kernel/db/sql.ts";
 import { faulty, notFound, Refused } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -16,6 +17,7 @@ import {
   displayAnswer,
   type Field,
   type FileAnswer,
+  type Form,
   type FormPage,
   isVisible,
   type Raw,
@@ -30,7 +32,7 @@ import {
 import { type Draft, draftById, draftsOf, dropDraft, dropFiles, saveDraft, startDraft } from "./drafts.ts";
 import { typedRows } from "./for-whom.ts";
 import { type Ground, groundOf } from "./ground.ts";
-import { knownOf } from "./known.ts";
+import { knownOf, lockedBy } from "./known.ts";
 import { myCases } from "./lists.sql.ts";
 import { ApplicationPage, DiscardPage, MyCasesPage, ReviewPage } from "./pages/apply.tsx";
 import { namePlaces, preparePlaces } from "./places.ts";
@@ -91,15 +93,22 @@ async function resumeDraft(ask: Ask) {
   return seeOther(`/permohonan/konsep/${here.draft.id}/${next?.key ?? "periksa"}`);
 }
 
-/** Values that came from the account, with their source; locked ones are shown, not asked. */
-const sourcesOf = (ask: Ask, fields: readonly Field[], answers: Answers) =>
-  Object.fromEntries(
-    fields.flatMap((field) =>
-      /^(account|organization)[.]/.test(field.prefill?.source ?? "") && answers[field.key]
-        ? [[field.key, { text: ask.t("cases.from-account"), locked: field.prefill?.locked === true }]]
-        : [],
+/** What is known of whom the draft is for. */
+async function knownHere(ask: Ask, tx: Tx, form: Form): Promise<{ all: Answers; locked: Answers }> {
+  const subject = ask.actor.person ? await subjectById(tx, ask.hall.vault, ask.actor.person) : undefined;
+  return subject ? { all: knownOf(form, subject), locked: lockedBy(form, subject) } : { all: {}, locked: {} };
+}
+
+/** Values that stand as the account has them, with their source; locked ones are shown, not asked. What somebody typed is theirs. */
+const sourcesOf = (ask: Ask, known: { all: Answers; locked: Answers }, answers: Answers) => {
+  const name = ask.actor.behalf?.name;
+  const text = name ? ask.t("cases.from-data-of", { name }) : ask.t("cases.from-account");
+  return Object.fromEntries(
+    Object.entries(known.all).flatMap(([key, value]) =>
+      answers[key] === value || key in known.locked ? [[key, { text, locked: key in known.locked }]] : [],
     ),
   );
+};
 
 async function showPage(
   ask: Ask,
@@ -122,11 +131,11 @@ async function showPage(
   // With the questions that an answer on this same page may bring: without scripts they stand there and say so.
   const current = { ...found, fields: shownFields(found.fields, context(whole, answers, here.surroundings)) };
   const raw = given.raw ?? rawAnswers(current.fields, answers);
-  const places = await ask.read(async (tx) => {
+  const { places, known } = await ask.read(async (tx) => {
     const prepared = await preparePlaces(tx, current.fields, raw, ground.offering.region, false);
     const all = { ...prepared.places, ...given.places };
     await namePlaces(tx, current.fields, raw, all);
-    return all;
+    return { places: all, known: await knownHere(ask, tx, whole) };
   });
   const rows = Object.fromEntries(
     current.fields.flatMap((field) => {
@@ -160,7 +169,7 @@ async function showPage(
         fileHref: (id) => `/berkas/${id}`,
         places,
         problem: given.problem,
-        sources: sourcesOf(ask, current.fields, draft.answers),
+        sources: sourcesOf(ask, known, draft.answers),
         rows,
       },
     }),
@@ -215,10 +224,9 @@ async function savePage(ask: Ask) {
   const others = Object.fromEntries(
     Object.entries(draft.answers).filter(([key]) => !current.fields.some((field) => field.key === key)),
   );
+  const { locked: all } = await ask.read((tx) => knownHere(ask, tx, whole));
   const locked = Object.fromEntries(
-    current.fields.flatMap((field) =>
-      field.prefill?.locked && draft.answers[field.key] ? [[field.key, draft.answers[field.key]]] : [],
-    ),
+    current.fields.flatMap((field) => (field.key in all ? [[field.key, all[field.key]]] : [])),
   );
   for (const [key, value] of Object.entries(locked)) raw[key] = String(value);
   const read = readSubmission({ pages: [current] }, raw, files, {

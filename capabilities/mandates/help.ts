@@ -18,13 +18,14 @@ export type GivenHelp = {
   papers: boolean;
 };
 
+/** Everything that is wrong, in the order of the page. */
 export function helpFaults(hall: Pick<Hall, "config">, given: GivenHelp): Fault[] {
   return [
+    ...(given.papers ? [] : [{ field: "ktp", key: "mandates.papers-unseen" }]),
     ...nikFaults(hall, given.nik),
     ...nameFault(given.name.trim()),
     ...phoneFault(given.phone),
     ...(given.services.filter(isUuid).length === 0 ? [{ field: "layanan", key: "mandates.services-missing" }] : []),
     ...(CONSENTS.includes(given.consent as Consent) ? [] : [{ field: "persetujuan", key: "mandates.consent-missing" }]),
-    ...(given.papers ? [] : [{ field: "ktp", key: "mandates.papers-unseen" }]),
   ];
 }

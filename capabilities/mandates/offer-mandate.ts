@@ -26,7 +26,7 @@ const MOST_WAITING = 20;
 /** Everything that is wrong with what was typed, and what it says when nothing is. */
 export function readMandate(hall: Hall, actor: Actor, given: GivenMandate): { extent: StoredExtent; faults: Fault[] } {
   const { extent, faults } = readExtent(given, today(hall.time.now()));
-  const all = [...nikFaults(hall, given.nik), ...nameFault(given.name.trim()), ...faults];
+  const all = [...nameFault(given.name.trim()), ...nikFaults(hall, given.nik), ...faults];
   // Under a mandate one gives on no more than one holds.
   if (actor.behalf && all.length === 0 && !within(extentOf(extent), actor.behalf.extent))
     all.push({ field: "tindakan", key: "mandates.wider-than-own" });

@@ -153,6 +153,20 @@ test("a company is nothing before a counter has seen its papers; then its direct
   const begun = await melati.post("/permohonan", { offering: place.id });
   assert.equal(begun.status, 303, begun.h1);
   assert.match((await melati.get("/permohonan")).textOf(".behalf"), /Anda bertindak untuk PT Lada Muntok Sejahtera/);
+  // What a person's account would lock, nobody knows of a company: what its clerk typed stays theirs to correct.
+  const first = await melati.submit(
+    await melati.get(begun.location as string),
+    { namaPemohon: "Rusli Hamsa" },
+    { form: "/konsep", button: "Simpan untuk nanti" },
+  );
+  assert.ok(first.status < 400, first.errorSummary);
+  const again = await melati.get(begun.location as string);
+  assert.equal(again.page.querySelector('input[name="namaPemohon"]')?.getAttribute("value"), "Rusli Hamsa");
+  assert.doesNotMatch(again.text, /Dari (akun|data)/);
+  const name = again.page.querySelector('input[name="namaPemohon"]');
+  assert.ok(!name?.hasAttribute("readonly") && name?.getAttribute("type") !== "hidden");
+  assert.match((await melati.get("/kuasa")).text, /akun dan kuasa Anda sendiri tertutup/);
+  assert.equal(again.page.querySelector("a.who")?.getAttribute("href"), "/kuasa", "the own account is closed now");
   const [row] = await hall.rows("select person_id from cases.draft where mandate = $1", [mandate]);
   const [company] = await hall.rows("select id from mandates.organization");
   assert.equal(row?.person_id, company?.id, "the draft is the company's");

@@ -52,7 +52,7 @@ async function showRoots(ask: Ask) {
       fingerprint: top && fingerprint(top),
       first: before === null ? undefined : "/catatan",
       next: rows.length > PAGE ? `/catatan?sebelum=${shown.at(-1)?.number}` : undefined,
-      own: ask.actor.kind === "resident",
+      own: ask.actor.kind === "resident" && !ask.actor.behalf,
     }),
   );
 }

@@ -71,7 +71,10 @@ export const BehalfEndedPage = ({
 }) => (
   <Page t={t} site={site} title={t("web.behalf-ended.title", { name })} problem private>
     <h1>{t("web.behalf-ended.title", { name })}</h1>
-    <p class="lead">{t("web.behalf-ended.lead")}</p>
+    <p class="lead">
+      {t("web.behalf-ended.lead")}
+      {rows.length + (kept === "" ? 0 : 1) > 0 && ` ${t("web.behalf-ended.unsaved")}`}
+    </p>
     {rows.length > 0 && (
       <>
         <h2>{t("web.behalf-ended.typed")}</h2>

@@ -164,7 +164,13 @@ export function siteOf(hall: Hall, actor: Actor, t: Words, path: string, token: 
     demo: hall.config.PENDOPO_DEMO,
     who:
       actor.kind === "official" || actor.kind === "resident"
-        ? { kind: actor.kind, name: actor.name ?? "", position: actor.title }
+        ? {
+            kind: actor.kind,
+            name: actor.name ?? "",
+            position: actor.title,
+            // One's own account is closed while one acts for another; what is open then is said where mandates are.
+            ...(actor.behalf && { href: "/kuasa" }),
+          }
         : undefined,
     behalf: actor.behalf?.name ?? actor.behalfEnded?.name,
     behalfEnded: actor.behalfEnded !== undefined,

@@ -11,12 +11,20 @@ export const words = define({
   "web.sign-in": ["Masuk", "Sign in"],
   "web.sign-out": ["Keluar", "Sign out"],
   "web.behalf": ["Anda bertindak untuk {name}", "You act on behalf of {name}"],
+  "web.behalf.own-closed": [
+    "Selama bertindak untuk {name}, akun dan kuasa Anda sendiri tertutup. Tekan Berhenti di bagian atas untuk kembali ke urusan Anda.",
+    "While you act on behalf of {name}, your own account and mandates are closed. Press Stop at the top to come back to your own affairs.",
+  ],
   "web.behalf.stop": ["Berhenti", "Stop"],
   "web.behalf-ended": ["Kuasa Anda untuk {name} sudah berakhir", "Your mandate for {name} has ended"],
   "web.behalf-ended.title": ["Kuasa Anda untuk {name} sudah berakhir", "Your mandate for {name} has ended"],
   "web.behalf-ended.lead": [
-    "Kuasa itu dicabut, dilepas, atau habis masanya. Yang baru saja Anda kirim tidak disimpan pada permohonan.",
-    "The mandate was withdrawn, given up, or its time is over. What you have just sent was not stored with the request.",
+    "Kuasa itu dicabut, dilepas, atau habis masanya.",
+    "The mandate was withdrawn, given up, or its time is over.",
+  ],
+  "web.behalf-ended.unsaved": [
+    "Yang baru saja Anda kirim tidak disimpan pada permohonan.",
+    "What you have just sent was not stored with the request.",
   ],
   "web.behalf-ended.typed": ["Isian Anda tidak hilang", "What you typed is not lost"],
   "web.behalf-ended.typed-lead": ["Anda dapat menyalinnya dari sini.", "You can copy it from here."],

@@ -42,6 +42,7 @@ export const MandatesPage = (props: Props) => {
     <Page t={t} site={site} title={t("mandates.title")} flash={props.flash && t(props.flash)} private>
       <h1>{t("mandates.title")}</h1>
       <p class="lead">{t("mandates.lead")}</p>
+      {behalf && <p>{t("web.behalf.own-closed", { name: behalf })}</p>}
       {props.mayGive && (
         <p class="row">
           <Button href="/kuasa/beri">{t("mandates.give")}</Button>

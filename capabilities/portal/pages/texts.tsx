@@ -147,9 +147,11 @@ export const PrivacyPage = ({
           </li>
         ))}
       </ul>
-      <p>
-        <a href="/akun/data">{t("portal.privacy.mine")}</a>
-      </p>
+      {site.audience !== "official" && site.behalf === undefined && (
+        <p>
+          <a href="/akun/data">{t("portal.privacy.mine")}</a>
+        </p>
+      )}
     </section>
   </Page>
 );
