@@ -7,6 +7,10 @@ export const counterWords = define({
     "Datang ke loket dengan KTP. Di depan petugas, tekan tombol ini dan bacakan kodenya.",
     "Come to a counter with your identity card. In front of the official, press this button and read out the code.",
   ],
+  "people.verification.again-lead": [
+    "Nama pada KTP Anda berubah? Di loket, tampilkan kode ini agar petugas memeriksanya lagi.",
+    "Has the name on your card changed? At the counter, show a code so that the official checks it again.",
+  ],
   "people.verification.show": ["Tampilkan kode", "Show the code"],
   "people.verification.again": ["Ganti dengan kode baru", "Replace with a new code"],
   "people.verification.code-title": [

@@ -51,11 +51,11 @@ async function showAccount(ask: Ask): Promise<Answer> {
       ],
       links: ONWARD[actor.kind as "resident" | "official"]
         .filter((path) => paths.has(path))
-        .map((href) => ({
-          href,
-          title: t(`people.onward${href.replaceAll("/", ".")}`),
-          text: t(`people.onward${href.replaceAll("/", ".")}.text`),
-        })),
+        .map((href) => {
+          const known = href === "/akun/verifikasi" && (actor.assurance ?? "self-declared") !== "self-declared";
+          const key = `people.onward${href.replaceAll("/", ".")}${known ? ".known" : ""}`;
+          return { href, title: t(key), text: t(`${key}.text`) };
+        }),
     }),
   );
 }

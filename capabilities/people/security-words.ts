@@ -161,6 +161,11 @@ export const securityWords = define({
     "Kode untuk petugas yang memeriksa KTP Anda, agar semua layanan terbuka",
     "A code for the officer who checks your identity card, so that every service opens",
   ],
+  "people.onward.akun.verifikasi.known": ["Jati diri diperiksa lagi", "Have your identity checked again"],
+  "people.onward.akun.verifikasi.known.text": [
+    "Sudah diperiksa. Bila nama pada KTP Anda berubah, tampilkan kode di loket",
+    "It was checked. If the name on your card changes, show a code at the counter",
+  ],
   "people.onward.kuasa": ["Kuasa", "Mandates"],
   "people.onward.kuasa.text": [
     "Siapa yang boleh mengurus untuk Anda, dan untuk siapa Anda boleh mengurus",

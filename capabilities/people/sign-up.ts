@@ -22,7 +22,7 @@ import { throttle } from "./throttle.ts";
 
 export type SignUp = { name: string; nik: string; email: string; phone: string; password: string };
 
-/** Everything that is wrong with it, at once. */
+/** Everything that is wrong with it, at once, in the order of the page. */
 export function signUpFaults(config: Hall["config"], given: SignUp): Fault[] {
   const faults: (Fault | undefined)[] = [
     given.name === ""
@@ -31,8 +31,8 @@ export function signUpFaults(config: Hall["config"], given: SignUp): Fault[] {
         ? { field: "name", key: "people.name.long" }
         : undefined,
     nikFault(given.nik, config.PENDOPO_DEMO),
-    given.email !== "" && !isEmail(given.email) ? { field: "email", key: "people.email.wrong" } : undefined,
     given.phone !== "" && !isPhone(given.phone) ? { field: "phone", key: "people.phone.wrong" } : undefined,
+    given.email !== "" && !isEmail(given.email) ? { field: "email", key: "people.email.wrong" } : undefined,
     passwordFault(config, given.password, { number: cleanNik(given.nik), name: given.name }),
   ];
   return faults.filter((fault) => fault !== undefined);

@@ -37,8 +37,8 @@ export const words = define({
   "people.name.hint": ["Seperti pada KTP. Satu kata pun boleh.", "As on your identity card. A single name is fine."],
   "people.email": ["Alamat surel", "E-mail address"],
   "people.email.hint": [
-    "Untuk kabar tentang permohonan Anda. Boleh dikosongkan.",
-    "For news about your requests. May be left empty.",
+    "Untuk kabar tentang permohonan Anda, dan bila Anda lupa kata sandi.",
+    "For news about your requests, and for when you forget your password.",
   ],
   "people.phone": ["Nomor telepon", "Phone number"],
   "people.sign-up.button": ["Buat akun", "Make the account"],

@@ -55,9 +55,11 @@ export const VerificationPage = ({ t, site, flash, assurance, code, until, resid
     {resident && (
       <>
         <p>{t(`people.verification.state.${assurance}`)}</p>
-        {!code && <p>{t("people.verification.lead")}</p>}
+        {!code && (
+          <p>{t(assurance === "self-declared" ? "people.verification.lead" : "people.verification.again-lead")}</p>
+        )}
         <Form t={t} site={site} action="/akun/verifikasi" once={once()}>
-          <Button kind={code ? "secondary" : undefined}>
+          <Button kind={code || assurance !== "self-declared" ? "secondary" : undefined}>
             {t(code ? "people.verification.again" : "people.verification.show")}
           </Button>
         </Form>

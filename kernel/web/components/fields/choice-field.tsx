@@ -93,11 +93,12 @@ function Choices(props: ChoicesProps) {
   );
 }
 
-/** One of many; for few, use Radios. The empty first line keeps "nothing chosen" possible. */
+/** One of many; for few, use Radios. The empty first line keeps "nothing chosen" possible, unless an option says what that means. */
 export function Select(
   props: FieldProps & { options: Array<Option | { label: string; options: Option[] }>; value?: string; width?: number },
 ) {
   const { id, aria } = tie(props);
+  const says = props.options.some((option) => "value" in option && option.value === "");
   const line = (option: Option) => (
     <option key={option.value} value={option.value} selected={option.value === props.value}>
       {option.label}
@@ -106,9 +107,11 @@ export function Select(
   return (
     <Field field={props}>
       <select class="ds-input" id={id} name={props.name} {...aria}>
-        <option value="" selected={!props.value}>
-          {props.t("web.choose")}…
-        </option>
+        {!says && (
+          <option value="" selected={!props.value}>
+            {props.t("web.choose")}…
+          </option>
+        )}
         {props.options.map((option) =>
           "options" in option ? (
             <optgroup key={option.label} label={option.label}>
