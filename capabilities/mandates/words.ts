@@ -231,7 +231,10 @@ export const pageWords = define({
   "mandates.organization.name-hint": ["Seperti pada akta, tanpa singkatan", "As in the deed, without abbreviations"],
   "mandates.organization.npwp": ["NPWP", "Tax number (NPWP)"],
   "mandates.organization.npwp-hint": ["15 atau 16 angka", "15 or 16 digits"],
-  "mandates.organization.nib-hint": ["13 angka dari OSS. Bila belum ada, isilah NPWP.", "13 digits from OSS. Without one, write the NPWP."],
+  "mandates.organization.nib-hint": [
+    "13 angka dari OSS. Bila belum ada, isilah NPWP.",
+    "13 digits from OSS. Without one, write the NPWP.",
+  ],
   "mandates.organization.email": ["Alamat surel badan usaha", "Its e-mail address"],
   "mandates.organization.phone": ["Nomor telepon badan usaha", "Its phone number"],
   "mandates.organization.declare": ["Daftarkan", "Declare"],
