@@ -1,15 +1,16 @@
 // Opens an installation: settings, key, database, migrations, vault, files; what every command of the operator begins with.
 
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { calendarWords } from "../kernel/calendar/words.ts";
 import { systemTime, type TimeSource } from "../kernel/clock.ts";
 import type { Config } from "../kernel/config.ts";
 import { openDatabase } from "../kernel/db/database.ts";
-import { type Embedded, startEmbedded } from "../kernel/db/embedded.ts";
+import { type Embedded, hasEmbedded, startEmbedded } from "../kernel/db/embedded.ts";
 import { type MigrationFolder, migrate } from "../kernel/db/migrate.ts";
 import { words as databaseWords } from "../kernel/db/words.ts";
 import { documentWords } from "../kernel/documents/words.ts";
+import { Refused } from "../kernel/errors.ts";
 import { openFileStore } from "../kernel/files/store.ts";
 import { words as fileWords } from "../kernel/files/words.ts";
 import type { Capability, Hall } from "../kernel/hall.ts";
@@ -73,6 +74,10 @@ export async function openHall(config: Config, options: OpenOptions = {}): Promi
   const tell = options.tell ?? (() => {});
   const capabilities = options.capabilities ?? all;
   mkdirSync(config.folder, { recursive: true });
+  // A key that is made now would open nothing of what is there; and who finds a fresh key in its place stops looking for the lost one.
+  const byFile = !config.PENDOPO_KMS_URL && !config.PENDOPO_KEY_COMMAND;
+  if (byFile && !config.DATABASE_URL && !existsSync(config.keyFile) && hasEmbedded(config.folder))
+    throw new Refused("error.key-file-missing", { params: { file: config.keyFile } });
   const keys = await openKeys(config);
   const roles = rolesOf(keys.root);
   let embedded: Embedded | undefined;

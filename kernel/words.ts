@@ -11,6 +11,10 @@ export const words = define({
     "Pegawai masuk dengan dua langkah. Pasang kunci sandi atau aplikasi kode di halaman akun dahulu",
     "Officials sign in with two steps. Set up a passkey or a code app on your account page first",
   ],
+  "error.fresh-proof": [
+    "Untuk hal ini buktikan sekali lagi bahwa ini Anda: masuk lagi, lalu ulangi dalam sepuluh menit",
+    "For this, prove once more that it is you: sign in again and repeat it within ten minutes",
+  ],
   "error.program-acts": [
     "Program tanpa orang hanya membaca yang dibuka untuknya. Tindakan dan data pribadi adalah urusan orang, yang namanya tercatat.",
     "A program without a person only reads what was opened to it. Acts and personal data are for people, whose names are recorded.",
@@ -115,6 +119,10 @@ export const words = define({
   "error.key-file-is-not-a-key": [
     "Berkas kunci {file} bukan kunci Pendopo (64 angka heksadesimal).",
     "The key file {file} is not a Pendopo key (64 hexadecimal digits).",
+  ],
+  "error.key-file-missing": [
+    "Berkas kunci {file} tidak ada, padahal basis data di folder ini sudah disegel dengannya. Kembalikan berkas itu dari salinannya, atau atur PENDOPO_KEY_FILE ke tempatnya; kunci baru tidak dibuat.",
+    "The key file {file} is not there, but the database in this folder is sealed with it. Bring the file back from its copy, or set PENDOPO_KEY_FILE to where it is; no new key is made.",
   ],
   "error.wrong-key-file": [
     "Kunci ini bukan kunci basis data tersebut. Gunakan berkas kunci yang semula; tanpa itu data pribadi tidak dapat dibaca.",

@@ -13,7 +13,7 @@ import type { Finding } from "../../kernel/hall.ts";
 import { forwardedSince } from "../../kernel/web/forwarded.ts";
 import type { Words } from "../../kernel/words/words.ts";
 import { capabilities } from "../capabilities.ts";
-import { migrationFolders, openHall } from "../open-hall.ts";
+import { allWords, migrationFolders, openHall } from "../open-hall.ts";
 import { readArguments } from "./arguments.ts";
 import { commandWords, sizeText } from "./say.ts";
 
@@ -71,8 +71,8 @@ export async function examine(t: Words, config: Config): Promise<Finding[]> {
 async function unopened(t: Words, config: Config, error: unknown): Promise<Finding[]> {
   if (error instanceof Refused && error.key === "error.wrong-key-file")
     return [finding(false, t("doctor.key-bad", { file: config.keyFile }), t("doctor.key.advice"))];
-  if (error instanceof Refused && error.key.startsWith("key."))
-    return [finding(false, t(error.key, error.params), t("doctor.key.advice"))];
+  if (error instanceof Refused)
+    return [finding(false, allWords(capabilities)(t.locale)(error.key, error.params), t("doctor.key.advice"))];
   if ((error as { code?: string }).code === "42P01" || (error as { code?: string }).code === "3F000")
     return [finding(false, t("doctor.key-none"), t("doctor.migrations.advice"))];
   const reason = (error as { cause?: Error }).cause?.message || (error as Error).message;

@@ -25,7 +25,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
-import { Unavailable } from "../errors.ts";
+import { Refused, Unavailable } from "../errors.ts";
 
 export type Embedded = {
   /** Connection of the owner, who migrates. */
@@ -41,6 +41,13 @@ export type Embedded = {
 const WATCH_MS = 400;
 
 const NOBODY = 65534;
+
+/** Whether a database lies in the folder already. */
+export function hasEmbedded(folder: string): boolean {
+  const pointer = join(resolve(folder), "pg-location");
+  const data = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : join(resolve(folder), "pg");
+  return existsSync(join(data, "PG_VERSION"));
+}
 
 /** Starts PostgreSQL on the folder, or joins the one that already runs there. `secret` is the owner's password. */
 export async function startEmbedded(
@@ -87,7 +94,14 @@ export async function startEmbedded(
     child.once("error", () => {
       exited = true;
     });
-    await ready(url(), () => exited, join(dirname(data), "postgres.log"));
+    try {
+      await ready(url(), () => exited, join(dirname(data), "postgres.log"));
+    } catch (error) {
+      // Whoever is refused leaves nothing running behind.
+      if (!exited) child.kill("SIGINT");
+      for (let waited = 0; !exited && waited < 10_000; waited += 20) await new Promise((r) => setTimeout(r, 20));
+      throw error;
+    }
     return child.pid ?? 0;
   }
 }
@@ -316,7 +330,8 @@ async function ready(url: string, exited: () => boolean = () => false, log?: str
       return;
     } catch (error) {
       last = error;
-      if ((error as { code?: string }).code === "28P01") break;
+      // The owner's password comes from the key: what does not open the database is another one's key.
+      if ((error as { code?: string }).code === "28P01") throw new Refused("error.wrong-key-file");
       await new Promise((r) => setTimeout(r, 20));
     }
   }
