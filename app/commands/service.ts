@@ -1,6 +1,7 @@
 // The commands for services as folders of data. Checking and testing need no database; publishing needs the installation.
 
 import { resolve } from "node:path";
+import { language } from "../commands.ts";
 import { readArguments } from "./arguments.ts";
 import { say } from "./say.ts";
 
@@ -25,7 +26,7 @@ export async function servicePublish(args: string[]): Promise<number> {
   ]);
   const hall = await openHall(readConfig());
   try {
-    return say(await publishCommand(hall, resolve(given[0] as string)));
+    return say(await publishCommand(hall, hall.words(language()), resolve(given[0] as string)));
   } finally {
     await hall.close();
   }

@@ -12,6 +12,26 @@ export const officialNikWords = define({
   "agencies.official-nik-note": ["Catat NIK", "Note the NIK"],
   "agencies.official-nik-change": ["Ganti NIK", "Replace the NIK"],
   "agencies.official-nik-noted": ["NIK dicatat.", "The NIK is noted."],
+  "agencies.niks": ["NIK banyak pegawai", "NIKs of many officials"],
+  "agencies.niks-all": ["NIK semua pegawai yang bertugas sudah dicatat.", "The NIK of everybody in service is noted."],
+  "agencies.niks-without": [
+    "{count} pegawai yang bertugas belum dicatat NIK-nya.",
+    "{count} in service are without a noted NIK.",
+  ],
+  "agencies.niks-who": ["Siapa saja ({count} pertama)", "Who they are (the first {count})"],
+  "agencies.niks-list": ["Daftar NIP dan NIK", "List of NIPs and NIKs"],
+  "agencies.niks-hint": [
+    "Satu pegawai satu baris: NIP, lalu NIK. Dua kolom dari lembar kerja dapat langsung ditempel. Paling banyak {most} baris. Pejabat tanpa NIP dicatat di halamannya.",
+    "One official a line: NIP, then NIK. Two columns of a spreadsheet can be pasted as they are. At most {most} lines. Officials without a NIP are noted on their page.",
+  ],
+  "agencies.niks-noted": ["Daftar NIK dicatat.", "The list of NIKs is noted."],
+  "agencies.niks-empty": ["Tempelkan daftar NIP dan NIK.", "Paste the list of NIPs and NIKs."],
+  "agencies.niks-many": ["Paling banyak {most} baris sekali kirim.", "At most {most} lines at once."],
+  "agencies.niks-nip": [
+    "Baris {line}: NIP itu bukan pegawai yang dicatat instansi ini.",
+    "Line {line}: this agency keeps no official of that NIP.",
+  ],
+  "agencies.niks-nik": ["Baris {line}: NIK-nya keliru.", "Line {line}: the NIK is wrong."],
   "agencies.nik-missing": ["Tuliskan NIK pegawai.", "Write the official's NIK."],
   "agencies.nik.length": ["NIK terdiri dari 16 angka, ini {length}.", "A NIK has 16 digits, this one {length}."],
   "agencies.nik.digits": ["NIK hanya berisi angka.", "A NIK holds digits only."],
@@ -48,5 +68,5 @@ export const officialNikWords = define({
     "Tanpa NIK, permohonan pegawai dari akun warganya tidak dikenali sebagai urusannya sendiri. Pengelola mencatatnya di halaman pegawai.",
     "Without it, what officials file from their accounts as residents is not known to be their own affair. Administrators note it on the official's page.",
   ],
-  "act.official.nik-noted": ["mencatat NIK pegawai", "noted an official's NIK"],
+  "act.official.nik-noted": ["Mencatat NIK pegawai", "Noted an official's NIK"],
 });

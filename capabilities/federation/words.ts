@@ -167,6 +167,8 @@ export const words = define({
   "federation.scope.cases:write": ["mengirim permohonan dan pesan", "send requests and messages"],
   "federation.scope.drafts:read": ["membaca konsep permohonan", "read drafts of requests"],
   "federation.scope.drafts:write": ["mengisi konsep permohonan", "fill in drafts of requests"],
+  "federation.scope.mandates:read": ["membaca kuasa", "read mandates"],
+  "federation.scope.mandates:write": ["memberi, menjawab, dan mengakhiri kuasa", "give, answer and end mandates"],
   "federation.scope.tasks:read": ["membaca daftar kerja", "read the worklist"],
   "federation.scope.tasks:write": ["mengerjakan tugas", "do tasks"],
   "federation.scope.documents:read": ["mengunduh dokumen yang terbit", "download issued documents"],

@@ -1,8 +1,14 @@
-// What `doctor` says of services.
+// What `doctor` says of services, and `service publish` of one.
 
 import { define } from "../../kernel/words/words.ts";
 
 export const doctorWords = define({
+  "services.publish.done": ["{key}: terbit sebagai versi {number}", "{key}: published as version {number}"],
+  "services.publish.known": [
+    "{key}: isi ini sudah menjadi versi {number}",
+    "{key}: this content is already version {number}",
+  ],
+  "services.publish.faults": ["{count} kesalahan; tidak ada yang diterbitkan", "{count} faults; nothing was published"],
   "services.doctor.roles": [
     "layanan: setiap peran pada layanan yang dibuka ada orangnya",
     "services: every open service has somebody for each of its roles",

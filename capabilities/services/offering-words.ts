@@ -90,8 +90,8 @@ export const offeringWords = define({
   "services.paused-why": ["Sedang tidak menerima permohonan baru", "Takes no new requests at present"],
   "services.paused-opens": ["Dibuka kembali setelah {day}.", "It opens again after {day}."],
   "services.closed-why": ["Layanan ini sudah ditutup di sini", "This service is closed here"],
-  "act.service.offered": ["menyelenggarakan atau mengubah layanan", "offered or changed a service"],
-  "act.service.opened": ["membuka layanan", "opened a service"],
-  "act.service.paused": ["menjeda layanan", "paused a service"],
-  "act.service.closed": ["menutup layanan", "closed a service"],
+  "act.service.offered": ["Menyelenggarakan atau mengubah layanan", "Offered or changed a service"],
+  "act.service.opened": ["Membuka layanan", "Opened a service"],
+  "act.service.paused": ["Menjeda layanan", "Paused a service"],
+  "act.service.closed": ["Menutup layanan", "Closed a service"],
 });

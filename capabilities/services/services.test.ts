@@ -80,7 +80,7 @@ test("a broken folder is refused with every fault at its place, and nothing is p
     for (const fault of error.found) assert.match(fault.place, /\S/);
     return true;
   });
-  const answer = await publishCommand(hall, folder);
+  const answer = await publishCommand(hall, hall.words("en"), folder);
   assert.equal(answer.exitCode, 1);
   assert.match(answer.text, /service\.yaml:\d+:\d+ {2}/);
   assert.deepEqual(await versions(), before);
