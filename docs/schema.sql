@@ -600,6 +600,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION agencies.without_nik()
+ RETURNS TABLE(official uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.id from agencies.official o
+   where o.kept_by = kernel.asking_agency() and kernel.asking_may('administer') and o.left_on is null
+     and not exists (select from agencies.official_nik n where n.official_id = o.id)
+$function$;
+
 
 -- cases -----------------------------------------------------------------------------------------------
 create schema cases;
@@ -3344,7 +3355,8 @@ AS $function$
       join agencies.position p on p.agency_id = h.agency_id and p.id = h.position_id and p.is_head and p.unit_id = asker_heads.unit
       join agencies.agency g on g.id = h.agency_id
      where a.id = kernel.asking_account() and a.disabled_at is null
-       and (coalesce(nullif(current_setting('pendopo.now', true), '')::timestamptz, now()) at time zone g.zone)::date
+       and (coalesce(nullif(current_setting('pendopo.now', true), '')::timestamptz, now()) 
+              at time zone case g.zone when 'WIT' then 'Asia/Jayapura' when 'WITA' then 'Asia/Makassar' else 'Asia/Jakarta' end)::date
            between h.starts_on and coalesce(h.ends_on, 'infinity'))
 $function$;
 

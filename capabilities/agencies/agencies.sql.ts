@@ -161,6 +161,12 @@ export const closeHolding = (tx: Tx, { agency, id, lastDay }: { agency: string; 
   tx.maybe<{ position: string }>(sql`update agencies.holding set ends_on = ${lastDay}
     where agency_id = ${agency} and id = ${id} and starts_on <= ${lastDay} returning position_id as position`);
 
+/** Whether an official holds, held or will hold a position of the agency. */
+export const seatedIn = async (tx: Tx, agency: string, official: string): Promise<boolean> =>
+  (await tx.maybe(
+    sql`select 1 from agencies.holding where agency_id = ${agency} and official_id = ${official} limit 1`,
+  )) !== undefined;
+
 export const insertAbsence = (tx: Tx, row: Absence & { agency: string; id: string }) =>
   tx.run(sql`insert into agencies.absence (agency_id, id, official_id, starts_on, ends_on)
     values (${row.agency}, ${row.id}, ${row.official}, ${row.startsOn}, ${row.endsOn})`);

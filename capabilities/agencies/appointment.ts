@@ -13,6 +13,7 @@ import {
   insertAbsence,
   insertHolding,
   lockPosition,
+  seatedIn,
 } from "./agencies.sql.ts";
 import type { Holding } from "./agency.ts";
 import { type AppointmentFault, appointmentFault } from "./holding.ts";
@@ -96,6 +97,7 @@ export async function noteAbsence(
   ensure(await mayAdminister(tx, actor), () => forbidden("agencies.not-administrator"));
   ensure(away.endsOn >= away.startsOn, () => faulty([{ field: "hadir", key: "agencies.dates-backwards" }]));
   const agency = actor.agency as string;
+  ensure(await seatedIn(tx, agency, away.official), () => faulty([{ field: "pegawai", key: "agencies.whom-missing" }]));
   await insertAbsence(tx, { agency, id: tx.id(), ...away });
   record(tx, actor, { act: "official.away", target: away.official, detail: { from: away.startsOn, to: away.endsOn } });
 }

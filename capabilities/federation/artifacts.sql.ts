@@ -68,6 +68,7 @@ export type Holder = {
   person_name: Buffer | null;
   official: string | null;
   assurance: "self-declared" | "counter" | "provider";
+  recovered_at: Date | null;
   standing: unknown;
 };
 
@@ -92,6 +93,12 @@ export const bearerOf = (db: Database, token: Buffer, now: Date) =>
 export const endedSessions = (tx: Tx) =>
   tx.many<{ id: Buffer; payload: Buffer }>(sql`select a.id, a.payload from federation.artifact a
     where a.kind = 'Session' and a.session_id is not null and not federation.alive(a.session_id, a.account_id, ${tx.now}) limit 100`);
+
+/** Everything that applications held of an account until then, and every outside provider through which it was entered. */
+export const forgetAccount = async (tx: Tx, account: string, until: Date): Promise<void> => {
+  await tx.run(sql`delete from federation.artifact where account_id = ${account} and made_at <= ${until}`);
+  await tx.run(sql`delete from federation.link where account_id = ${account} and linked_at <= ${until}`);
+};
 
 export const forgetExpired = (tx: Tx) =>
   tx.run(sql`delete from federation.artifact where ctid = any (array(

@@ -5,6 +5,7 @@ import type { Capability } from "../../kernel/hall.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { bytes } from "./bytes.ts";
 import { doorRoutes } from "./door-routes.ts";
+import { emptied } from "./emptied.ts";
 import { identify } from "./identify.ts";
 import { mounts } from "./mount.ts";
 import { outsideProviders } from "./outside/providers.ts";
@@ -28,6 +29,7 @@ export const federation: Capability = {
     return mounts(hall);
   },
   rounds,
+  reactions: { "account.emptied": emptied },
   nav: (actor, t) => (mayManage(actor) ? [{ href: "/aplikasi", label: t("federation.nav") }] : []),
   signInDoors: (hall, kind, t, back) =>
     outsideProviders(hall)

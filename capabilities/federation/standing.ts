@@ -26,7 +26,6 @@ export async function actorBehind(
     proved_at: proof.at,
     second_at: proof.second ? proof.at : null,
     acting_for: mandate ?? null,
-    recovered_at: null,
   } as Identified);
   if (!known) return undefined;
   // There is no session, so nothing of it may be ended or changed by who holds a token.

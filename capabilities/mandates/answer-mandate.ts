@@ -7,7 +7,7 @@ import { ensure, notFound, refuse } from "../../kernel/errors.ts";
 import type { Hall } from "../../kernel/hall.ts";
 import { once } from "../../kernel/web/once.ts";
 import { ensureSettled, personById } from "../people/index.ts";
-import { sameName } from "./mandate.ts";
+import { isWide, sameName } from "./mandate.ts";
 import { accept, give, inAgreement, type MandateRow, refuseRow, waitingFor } from "./mandates.sql.ts";
 import { nibBlinds, nikBlinds, places } from "./sealed.ts";
 import { isKnown } from "./stand.ts";
@@ -67,6 +67,8 @@ export const agreeTo = (tx: Tx, hall: Hall, actor: Actor, id: string, key: strin
       return { status: "granted" };
     }
     ensureSettled(hall, actor);
+    // As with an offer: what is given away widely is given by somebody who is known.
+    ensure(!isWide(row) || isKnown(hall, actor), refuse("mandates.not-known-wide", {}, 403));
     const status = await give(tx, id, blind);
     ensure(status, refuse("mandates.answered-already", {}, 409));
     happened(

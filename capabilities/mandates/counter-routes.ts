@@ -9,6 +9,7 @@ import { page, seeOther } from "../../kernel/web/answer.ts";
 import type { Ask, Form } from "../../kernel/web/ask.ts";
 import { serve } from "../../kernel/web/serve.ts";
 import { idFrom } from "../../kernel/web/server.ts";
+import { throttle } from "../people/index.ts";
 import { decideGuardian, decideOrganization, nameDirector, removeDirector } from "./decide-at-counter.ts";
 import type { GivenHelp } from "./help.ts";
 import { helpAtDesk } from "./help-at-desk.ts";
@@ -166,6 +167,8 @@ async function help(ask: Ask) {
     search: form.text("cari").slice(0, 200),
   };
   if (form.has("_cari")) return showDesk(ask, typed);
+  // A name that does not fit a number says that the number is known: nobody tries a list of them here.
+  await throttle(ask.hall.db, ask.hall.vault, `desk:${ask.actor.account}`, ask.ip, { from: 30, all: 40, address: 400 });
   try {
     await ask.transact((tx) => helpAtDesk(tx, ask.hall, ask.actor, typed, form.key));
   } catch (problem) {

@@ -122,9 +122,11 @@ export const endpoints = [
     tag: "mandates",
     access: "resident",
     behalf: "mandate",
+    fresh: true,
     status: 201,
     summary: "Give a mandate",
-    description: "It holds once the other has taken it. Whether the number has an account is not told.",
+    description:
+      "It holds once the other has taken it. Whether the number has an account is not told. Asks for a sign-in of the last ten minutes (error.fresh-proof).",
     body: z.strictObject({ nik: z.string().min(1).max(40), name: z.string().min(1).max(150), ...Extent }),
     answer: z.object({ id: z.uuid(), status: z.enum(["offered", "requested"]) }),
     handler: async (ask, { body, key }) =>
@@ -177,6 +179,7 @@ export const endpoints = [
       tag: "mandates",
       access: "resident",
       behalf,
+      ...(path === "acceptance" ? { fresh: true as const } : {}),
       summary,
       params: Params,
       answer: Status,

@@ -9,6 +9,7 @@ import { bytes } from "./bytes.ts";
 import { counterRoutes } from "./counter-routes.ts";
 import { counterWords } from "./counter-words.ts";
 import { tellMandates } from "./demo.ts";
+import { emptied } from "./emptied.ts";
 import { endpoints } from "./endpoints.ts";
 import { actingChain } from "./mandates.sql.ts";
 import { routes } from "./routes.ts";
@@ -37,6 +38,7 @@ export const mandates: Capability = {
   endpoints,
   stand,
   jobs: { "mandate.mail": tellSides },
+  reactions: { "account.emptied": emptied },
   nav: (actor, t) =>
     actor.kind === "resident"
       ? [{ href: "/kuasa", label: t("mandates.nav") }]

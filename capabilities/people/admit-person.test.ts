@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { publicActor } from "../../kernel/actor.ts";
+import type { Tx } from "../../kernel/db/database.ts";
 import type { Scope } from "../../kernel/db/scope.ts";
+import { sql } from "../../kernel/db/sql.ts";
 import { newId } from "../../kernel/ids.ts";
 import { openTestHall } from "../../tests/hall.ts";
 import { admitPerson, issueOfficialRecovery, issueRecovery, personByNik, raiseAssurance } from "./index.ts";
@@ -61,7 +63,11 @@ test("an account made by somebody else with one's NIK is emptied when the true h
 });
 
 test("a code to come back is given by who may, for whom they may", async () => {
-  const [person] = await hall.rows("select person_id as id from people.account where kind = 'resident' limit 1");
+  const unused = { nik: "1971035206980000", name: "Nurhayati" };
+  const { person: id } = await hall.db.transact(counter, (tx) =>
+    admitPerson(tx, hall.vault, asClerk, unused, "counter"),
+  );
+  const person = { id };
   const code = await hall.db.transact(counter, (tx) => issueRecovery(tx, asClerk, person?.id));
   assert.match(code, /^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}$/);
   const refusals: [Scope, () => Parameters<typeof issueRecovery>[2], typeof issueRecovery][] = [
@@ -76,4 +82,33 @@ test("a code to come back is given by who may, for whom they may", async () => {
       hall.db.transact(scope, (tx) => issue(tx, asClerk, whose())),
       { key: "error.forbidden" },
     );
+});
+
+test("what somebody opens already has no code but that of a way back: one each, and the database waits the day by itself", async () => {
+  const [target] = await hall.rows("select id, person_id from people.account where kind = 'resident' limit 1");
+  const [agency] = await hall.rows("select id from agencies.agency limit 1");
+  const scope: Scope = { ...counter, agency: agency?.id };
+  const issue = () => hall.db.transact(scope, (tx) => issueRecovery(tx, asClerk, target?.person_id));
+  await assert.rejects(issue(), { key: "error.forbidden" });
+  // Neither has it for whoever came through an outside provider alone, and never had a password here.
+  await hall.rows("update people.account set password_hash = null, opened_at = $2 where id = $1", [
+    target?.id,
+    hall.time.now(),
+  ]);
+  await assert.rejects(issue(), { key: "error.forbidden" });
+  const way = newId();
+  const asked = await hall.db.transact(scope, (tx) =>
+    tx.one<{
+      ready_at: Date;
+    }>(sql`with asked as (select people.ask_way_back(${way}, ${target?.person_id}, ${tx.now}, ${tx.now}) as id)
+      select ${tx.now}::timestamptz as ready_at from asked`),
+  );
+  const [waiting] = await hall.rows("select ready_at from people.way_back where id = $1", [way]);
+  assert.equal(waiting?.ready_at.getTime() - asked.ready_at.getTime(), 24 * 3_600_000);
+  const take = (tx: Tx) => tx.many(sql`select * from people.take_way_back(${way}, ${tx.now})`);
+  assert.deepEqual(await hall.db.transact(scope, take), []);
+  hall.time.advance(25 * 3_600_000);
+  assert.equal((await hall.db.transact(scope, take)).length, 1);
+  assert.match(await issue(), /-/);
+  await assert.rejects(issue(), { key: "error.forbidden" });
 });

@@ -4,6 +4,7 @@ import type { Actor, Assurance } from "../../kernel/actor.ts";
 import { INSTALLATION, record } from "../../kernel/audit/audit.ts";
 import type { Tx } from "../../kernel/db/database.ts";
 import { ensure, forbidden } from "../../kernel/errors.ts";
+import { announce } from "../../kernel/hall.ts";
 import { cleanNik } from "../../kernel/identifiers/nik.ts";
 import { underAny, type Vault } from "../../kernel/vault/vault.ts";
 import { admitRow, personByNikRow, raiseRow } from "./people.sql.ts";
@@ -72,7 +73,8 @@ export async function admitPerson(
 /**
  * Says that the holder of an account is known better from now on. An account that was only self-declared may have been made by
  * somebody else with a NIK that is not theirs; so unless the holder showed that it is theirs (`isOwn`: signed in to it, or gave a
- * code that it showed), whatever opens it is removed, and the holder sets it anew with `issueRecovery`.
+ * code that it showed), whatever opens it is removed, also what it gave away (`account.emptied`), and the holder sets it anew with
+ * `issueRecovery`.
  */
 export async function raiseAssurance(
   tx: Tx,
@@ -81,6 +83,8 @@ export async function raiseAssurance(
 ): Promise<void> {
   const { done } = await raiseRow(tx, given);
   ensure(done, forbidden());
+  // Mandates, applications and outside providers of whoever made it would let them in again.
+  if (done === "emptied") announce(tx, "account.emptied", { account: given.account, person: given.person });
   record(tx, actor, {
     agency: actor.agency ?? INSTALLATION,
     act: "person.assurance-raised",

@@ -144,7 +144,9 @@ export const admitRow = (
     ${row.phone}, ${row.account}, ${row.login}, ${row.assurance}, ${tx.now}) as done`);
 
 export const raiseRow = (tx: Tx, row: { account: string; assurance: Assurance; isOwn: boolean }) =>
-  tx.one<{ done: boolean }>(sql`select people.raise_assurance(${row.account}, ${row.assurance}, ${row.isOwn}) as done`);
+  tx.one<{ done: "raised" | "emptied" | null }>(
+    sql`select people.raise_assurance(${row.account}, ${row.assurance}, ${row.isOwn}) as done`,
+  );
 
 export const issueTicketRow = (tx: Tx, row: { hash: Buffer; whose: string; purpose: string; expires: Date }) =>
   tx.one<{ done: boolean }>(

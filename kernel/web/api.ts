@@ -18,6 +18,8 @@ export type Endpoint = {
   access: Access;
   /** What a mandate must name so that this may be done for another; "any": whoever it is for. Left out: only for oneself. */
   behalf?: string;
+  /** Asks for a proof of the last ten minutes, as the page for the same act does. */
+  fresh?: true;
   /** What a program must have been allowed, when it comes with a token of its own; by default the tag and whether it reads. */
   scope?: string;
   /** May be read by a machine too, which comes in nobody's name: nothing personal is in it. Left out: only people and their programs. */

@@ -110,7 +110,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
       method: each.method,
       path: routePath(each.path),
       access: each.access,
-      fresh: false,
+      fresh: each.fresh ?? false,
       uploads: each.upload ?? false,
       lookup: each.lookup ?? false,
       visitorBytes: each.access === "public" ? bytesOf(each, hall) : undefined,
@@ -225,6 +225,7 @@ function mayCall(
 ): void {
   if (lack === "sign-in") throw new Refused("error.sign-in", { status: 401 });
   if (lack === "second-factor") throw new Refused("error.second-factor", { status: 403 });
+  if (lack === "fresh-proof") throw new Refused("error.fresh-proof", { status: 403 });
   if (lack) throw new Refused("error.forbidden", { status: 403 });
   if (door === undefined) return;
   const { scope = "", machines } = door;

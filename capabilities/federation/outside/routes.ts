@@ -150,6 +150,7 @@ export const outsideRoutes = [
     on.get("/:provider/tautkan", askToLink);
   }),
   ...serve("/masuk/lewat", "resident", (on) => {
-    on.post("/:provider/tautkan", doLink);
+    // A way in is added by who has just shown that the account is theirs.
+    on.post("/:provider/tautkan", doLink, { fresh: true });
   }),
 ];
