@@ -34,6 +34,23 @@ const as = (key: string) => new Browser(hall.door).signedInWith(key.replaceAll("
 const boxes = dateParts("tanggal");
 const administrator = () => as("pangkalpinang/diskominfo/administrator");
 
+test("all positions can be walked through, page by page, each once", async () => {
+  const seen: string[] = [];
+  let page = await administrator().get("/instansi/5771/jabatan");
+  for (;;) {
+    const table = page.all("table").at(-1);
+    seen.push(...(table?.querySelectorAll("tbody a") ?? []).map((link) => link.getAttribute("href") ?? ""));
+    const next = page.all(".pagination a[rel=next]")[0]?.getAttribute("href");
+    if (!next) break;
+    page = await administrator().get(next.replaceAll("&amp;", "&"));
+  }
+  const [row] = await hall.rows(
+    "select count(*)::int as n from agencies.position p join agencies.agency a on a.id = p.agency_id where a.code = '5771'",
+  );
+  assert.equal(new Set(seen).size, seen.length);
+  assert.equal(seen.length, row?.n);
+});
+
 test("the list of agencies shows all, and finds by name or place", async () => {
   const all = await hall.visitor().get("/instansi");
   assert.equal(all.status, 200);

@@ -36,8 +36,9 @@ const positionOf = (ask: Ask): string => {
 
 async function showPositions(ask: Ask) {
   const text = (ask.query.get("cari") ?? "").trim().slice(0, 200);
-  const view = await readOwn(ask, (tx, code) => viewChairs(tx, code, text));
-  return page(PositionsPage({ t: ask.t, site: ask.site, view, text }));
+  const after = ask.query.get("sesudah") ?? "";
+  const view = await readOwn(ask, (tx, code) => viewChairs(tx, code, { text, after }));
+  return page(PositionsPage({ t: ask.t, site: ask.site, view, text, after }));
 }
 
 async function showPosition(ask: Ask, refused?: { problem: Refused; typed: TypedAppointment }) {

@@ -16,21 +16,32 @@ export type Chair = {
   acting: { name: string; title: string }[];
   because?: "vacant" | "away";
 };
-export type ChairsView = { agency: Agency; chairs: Chair[] };
+/** A page of chairs; on the first page without a search also those of heads on which nobody acts. */
+export type ChairsView = { agency: Agency; chairs: Chair[]; needing: Chair[]; next?: string };
 export type ChairView = { agency: Agency; chair: Chair; history: HoldingHistory[]; today: string };
 
-/** The chairs whose position, unit or holder has every word; without words, the heads' chairs on which nobody acts. */
-export async function viewChairs(tx: Tx, code: string, text: string): Promise<ChairsView> {
+const PAGE = 50;
+
+/** The chairs whose position, unit or holder has every word, after the one with which the page before ended. */
+export async function viewChairs(
+  tx: Tx,
+  code: string,
+  { text, after = "" }: { text: string; after?: string },
+): Promise<ChairsView> {
   const { agency, chairs } = await allChairs(tx, code);
   const words = searchWords(text);
-  const found =
-    words.length === 0
-      ? chairs.filter(({ position, because }) => position.isHead && because)
-      : chairs.filter(({ position, unitName, acting }) => {
-          const whole = `${position.name} ${unitName} ${acting.map(({ name }) => name).join(" ")}`.toLowerCase();
-          return words.every((word) => whole.includes(word));
-        });
-  return { agency, chairs: found.slice(0, 50) };
+  const found = chairs.filter(({ position, unitName, acting }) => {
+    const whole = `${position.name} ${unitName} ${acting.map(({ name }) => name).join(" ")}`.toLowerCase();
+    return words.every((word) => whole.includes(word));
+  });
+  const from = found.findIndex(({ position }) => position.id === after) + 1;
+  const shown = found.slice(from, from + PAGE);
+  return {
+    agency,
+    chairs: shown,
+    needing: words.length > 0 || from > 0 ? [] : chairs.filter(({ position, because }) => position.isHead && because),
+    next: found.length > from + PAGE ? shown.at(-1)?.position.id : undefined,
+  };
 }
 
 /** One chair with those who held it. @throws Refused when the agency has no such position. */
@@ -41,7 +52,7 @@ export async function viewChair(tx: Tx, code: string, id: string): Promise<Chair
   return { agency, chair, today, history: await historyOf(tx, { agency: agency.id, id }) };
 }
 
-async function allChairs(tx: Tx, code: string): Promise<ChairsView & { today: string }> {
+async function allChairs(tx: Tx, code: string): Promise<{ agency: Agency; chairs: Chair[]; today: string }> {
   const agency = await findAgency(tx, code);
   const today = localDate(tx.now, (await calendarOf(tx, agency.id)).zone);
   const [units, positions, holdings, absences] = await Promise.all([

@@ -28,22 +28,38 @@ async function ownAgency(ask: Ask) {
 type Own = Awaited<ReturnType<typeof ownAgency>>;
 const dayIn = (ask: Ask, agency: Own) => localDate(ask.hall.time.now(), zone(agency.zone));
 
+const PAGE = 50;
+
 async function list(ask: Ask) {
   const agency = await ownAgency(ask);
   const administers = mayAct(ask.actor, "administer");
   const text = (ask.query.get("cari") ?? "").trim().slice(0, 100);
+  const after = ask.query.get("sesudah") ?? undefined;
+  ensure(after === undefined || isUuid(after), () => notFound());
   const { offerings, services } = await ask.read(async (tx) => ({
     // Who heads no unit and administers nothing has nothing to keep here.
     offerings: await ownOfferings(tx, agency.id, {
       text,
       units: administers ? undefined : ask.actor.units,
-      limit: 200,
+      after,
+      limit: PAGE + 1,
     }),
-    services: administers ? await publishedServices(tx) : [],
+    services: administers && !after ? await publishedServices(tx) : [],
   }));
-  ensure(administers || offerings.length > 0, () => forbidden("services.not-keeper"));
+  ensure(administers || after || offerings.length > 0, () => forbidden("services.not-keeper"));
   return page(
-    OfferingsPage({ t: ask.t, site: ask.site, agency, flash: ask.flash, offerings, services, text, administers }),
+    OfferingsPage({
+      t: ask.t,
+      site: ask.site,
+      agency,
+      flash: ask.flash,
+      offerings: offerings.slice(0, PAGE),
+      next: offerings.length > PAGE ? offerings[PAGE - 1]?.id : undefined,
+      after,
+      services,
+      text,
+      administers,
+    }),
   );
 }
 

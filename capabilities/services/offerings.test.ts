@@ -36,6 +36,21 @@ test("administrators and the head of the answering unit come to an offering; nob
   );
 });
 
+test("all offerings of an agency can be walked through, page by page, each once", async () => {
+  const seen: string[] = [];
+  for (let at: string | undefined = here; at; ) {
+    const page = await keeper.get(at);
+    seen.push(...page.all("tbody a").map((link) => link.getAttribute("href") ?? ""));
+    at = page.all(".pagination a[rel=next]")[0]?.getAttribute("href");
+  }
+  const [row] = await hall.rows("select count(*)::int as n from services.offering where agency_id = $1", [
+    hygiene?.agency_id,
+  ]);
+  assert.ok(seen.length > 50, "more than one page");
+  assert.equal(new Set(seen).size, seen.length);
+  assert.equal(seen.length, row?.n);
+});
+
 test("a head pauses a service with a reason; people read it and cannot begin; it opens by itself", async () => {
   const page = await chief.get(`${here}/${hygiene?.id}`);
   assert.match(

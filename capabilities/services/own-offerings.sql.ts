@@ -18,11 +18,11 @@ export type OwnOffering = {
   orphaned: number;
 };
 
-/** The offerings of an agency by name; those of some units only, for whoever does not administer. */
+/** The offerings of an agency by name, after the one with which the page before ended; those of some units only, for whoever does not administer. */
 export const ownOfferings = (
   tx: Tx,
   agency: string,
-  { text, units, limit }: { text: string; units?: readonly string[]; limit: number },
+  { text, units, after, limit }: { text: string; units?: readonly string[]; after?: string; limit: number },
 ) =>
   tx.many<OwnOffering>(sql`
     select o.id, v.name, o.unit_name as "unitName", o.status, o.status_reason as "statusReason", o.paused_until as "pausedUntil", v.number,
@@ -33,6 +33,13 @@ export const ownOfferings = (
       from services.offering o join services.version v on v.id = o.version_id
      where o.agency_id = ${agency} and ${units ? sql`o.unit_id = any(${units}::uuid[])` : sql`true`}
        and (${text} = '' or v.name ->> 'id' ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`} or o.unit_name ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`})
+       and ${
+         after
+           ? sql`(o.status = 'closed', v.name ->> 'id', o.unit_name, o.id) > (
+               select p.status = 'closed', pv.name ->> 'id', p.unit_name, p.id from services.offering p join services.version pv on pv.id = p.version_id
+                where p.agency_id = ${agency} and p.id = ${after})`
+           : sql`true`
+       }
      order by o.status = 'closed', v.name ->> 'id', o.unit_name, o.id limit ${limit}`);
 
 /** Every published service with its newest version. */

@@ -12,6 +12,7 @@ import {
   Form,
   Notice,
   Page,
+  Pagination,
   SearchBox,
   Select,
   type Site,
@@ -42,12 +43,16 @@ type ListProps = Shell & {
   offerings: OwnOffering[];
   services: Awaited<ReturnType<typeof publishedServices>>;
   text: string;
+  after?: string;
+  next?: string;
   administers: boolean;
 };
 
 export const OfferingsPage = (props: ListProps) => {
-  const { t, site, agency, flash, offerings, services, text, administers } = props;
+  const { t, site, agency, flash, offerings, services, text, after, next, administers } = props;
   const path = `/instansi/${agency.code}/layanan`;
+  const to = (sesudah: string) =>
+    `${path}?${new URLSearchParams({ ...(text ? { cari: text } : {}), ...(sesudah ? { sesudah } : {}) })}`;
   return (
     <Page t={t} site={site} title={t("services.offerings")} layout="wide" private crumbs={crumbs(props, false)}>
       {flash && <Notice t={t} kind="success" title={t(flash)} />}
@@ -85,7 +90,8 @@ export const OfferingsPage = (props: ListProps) => {
           }))}
         />
       )}
-      {administers && (
+      <Pagination t={t} previous={after ? to("") : undefined} next={next && to(next)} />
+      {administers && !after && (
         <section>
           <h2>{t("services.offer")}</h2>
           {services.length === 0 ? (
