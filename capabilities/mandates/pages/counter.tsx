@@ -11,6 +11,7 @@ import { Tabs } from "../../../kernel/web/components/navigation/tabs.tsx";
 import { Page } from "../../../kernel/web/components/page/page.tsx";
 import type { Site } from "../../../kernel/web/components/page/site.ts";
 import type { Words } from "../../../kernel/words/words.ts";
+import { NikField } from "./nik-field.tsx";
 
 export type Counter = "badan-usaha" | "perwalian";
 export type CounterView = {
@@ -149,16 +150,7 @@ const Found = ({ t, site, counter, view, typed, once, problem }: Props & { view:
               width={30}
               problem={problem}
             />
-            <TextField
-              t={t}
-              name="nik"
-              label={t("mandates.form.nik")}
-              hint={t("mandates.form.nik-hint")}
-              value={typed.nik}
-              inputMode="numeric"
-              width={20}
-              problem={problem}
-            />
+            <NikField t={t} value={typed.nik} problem={problem} />
             <Button>{t("mandates.counter.director-add")}</Button>
           </Form>
         </>

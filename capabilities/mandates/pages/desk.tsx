@@ -11,6 +11,7 @@ import type { Site } from "../../../kernel/web/components/page/site.ts";
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import { CONSENTS, type GivenHelp } from "../help.ts";
 import type { Named } from "../mandate.ts";
+import { NikField } from "./nik-field.tsx";
 
 type Props = {
   t: Words;
@@ -40,17 +41,7 @@ export const DeskPage = ({ t, site, flash, typed, services, once, problem }: Pro
         {t("mandates.desk.start")}
       </button>
       <Checkbox t={t} name="ktp" label={t("mandates.desk.seen")} checked={typed.papers} problem={problem} />
-      <TextField
-        t={t}
-        name="nik"
-        label={t("mandates.form.nik")}
-        hint={t("mandates.form.nik-hint")}
-        value={typed.nik}
-        inputMode="numeric"
-        width={20}
-        autoComplete="off"
-        problem={problem}
-      />
+      <NikField t={t} value={typed.nik} autoComplete="off" problem={problem} />
       <TextField
         t={t}
         name="nama"

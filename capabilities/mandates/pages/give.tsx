@@ -13,6 +13,7 @@ import type { Site } from "../../../kernel/web/components/page/site.ts";
 import { pick, type Words } from "../../../kernel/words/words.ts";
 import type { Named, Place } from "../mandate.ts";
 import { ACTS, type Act } from "../mandate.ts";
+import { NikField } from "./nik-field.tsx";
 
 /** What was typed, as it was typed. */
 export type TypedMandate = {
@@ -70,17 +71,7 @@ export const MandateFormPage = (props: Props) => {
           width={30}
           problem={problem}
         />
-        <TextField
-          t={t}
-          name="nik"
-          label={t("mandates.form.nik")}
-          hint={t("mandates.form.nik-hint")}
-          value={typed.nik}
-          inputMode="numeric"
-          width={20}
-          optional={asks}
-          problem={problem}
-        />
+        <NikField t={t} value={typed.nik} optional={asks} problem={problem} />
         {asks && (
           <TextField
             t={t}
