@@ -12,7 +12,9 @@ import { holdingsOfOfficial, keptOfficial, listOfficials, type Where } from "./a
 import { administeredHere, readAdministered } from "./administration.ts";
 import { addOfficial, changeOfficial, handOver, noteLeaving, type TypedOfficial } from "./keep-officials.ts";
 import { formatNip } from "./nip.ts";
+import { NIKS_AT_ONCE, noteNiks, withoutNik } from "./note-niks.ts";
 import { maskedNik, noteNik } from "./official-nik.ts";
+import { NiksPage } from "./pages/niks.tsx";
 import { NewOfficialPage, OfficialPage, OfficialsPage } from "./pages/officials.tsx";
 import { searchWords } from "./region.ts";
 import { todayOf } from "./unit-routes.ts";
@@ -94,6 +96,31 @@ async function show(ask: Ask, problem?: Refused, form?: Form) {
   );
 }
 
+async function showNiks(ask: Ask, problem?: Refused, form?: Form) {
+  const view = await readAdministered(ask, async (tx, agency) => ({ agency, without: await withoutNik(tx) }));
+  return page(
+    NiksPage({
+      t: ask.t,
+      site: ask.site,
+      ...view,
+      problem,
+      typed: form?.text("daftar") ?? "",
+      most: NIKS_AT_ONCE,
+      once: ask.key(),
+    }),
+    { status: problem?.status },
+  );
+}
+
+async function addNiks(ask: Ask) {
+  const { code } = await administeredHere(ask);
+  return command(ask, {
+    work: (tx, form) => noteNiks(tx, ask.hall, ask.actor, form.text("daftar")),
+    again: (problem, form) => showNiks(ask, problem, form),
+    next: () => ({ to: `/instansi/${code}/pegawai`, flash: "agencies.niks-noted" }),
+  });
+}
+
 type Act = (tx: Tx, ask: Ask, given: { id: string; form: Form; today: string }) => Promise<unknown>;
 /** One of the acts on an official; `away` leads back to the list, for whom the agency keeps no longer. */
 const onOfficial =
@@ -114,6 +141,8 @@ export const officialRoutes = serve("/instansi", "official", (on) => {
   on.get("/:code/pegawai", list);
   on.get("/:code/pegawai-baru", (ask) => showNew(ask));
   on.post("/:code/pegawai-baru", add);
+  on.get("/:code/pegawai-nik", (ask) => showNiks(ask));
+  on.post("/:code/pegawai-nik", addNiks);
   on.get("/:code/pegawai/:official", (ask) => show(ask));
   on.post(
     "/:code/pegawai/:official",

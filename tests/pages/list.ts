@@ -95,6 +95,7 @@ export const officialPages: Walked[] = [
     "unit-baru",
     "pegawai",
     "pegawai-baru",
+    "pegawai-nik",
     "impor",
     "akun",
     "layanan",

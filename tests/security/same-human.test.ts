@@ -92,6 +92,29 @@ test("an administrator notes a NIK; it is sealed, masked, and read by nobody els
   assert.equal(noted.done, false);
 });
 
+test("a pasted list of NIPs and NIKs is noted whole, or its wrong lines are named", async () => {
+  const at = `/instansi/${unit.code}/pegawai-nik`;
+  const rows = await hall.rows(
+    "select id, nip from agencies.official where kept_by = $1 and nip is not null and id <> all ($2) order by nip limit 2",
+    [unit.agency_id, [clerkIs.official, (await holder(chiefKey)).official]],
+  );
+  const [one_, two] = rows as { id: string; nip: string }[];
+  const before = (await chief.get(at)).text;
+  assert.match(before, /belum dicatat NIK-nya/);
+  const wrong = await chief.post(at, { daftar: `NIP;NIK\n${one_?.nip};123\n000;1971034708900000` });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.errorSummary, /Baris 2: NIK-nya keliru[\s\S]*Baris 3: NIP itu bukan pegawai/);
+  assert.match(wrong.html, /000;1971034708900000/, "nothing typed is lost");
+  assert.equal((await chief.post(at, { daftar: "" })).status, 422);
+  const list = `NIP\tNIK\n${one_?.nip}\t1971015003900000\r\n${two?.nip}\t1971015003910000\n\n`;
+  assert.equal((await chief.post(at, { daftar: list })).status, 303);
+  assert.match((await chief.get(official(two?.id as string))).text, /197101••••••0000/);
+  await hall.rows("delete from agencies.official_nik where official_id = any ($1)", [[one_?.id, two?.id]]);
+  const actor = acting(clerkIs as Record<string, string>);
+  const listed = await hall.db.read(scopeOf(actor), (tx) => tx.many(sql`select official from agencies.without_nik()`));
+  assert.deepEqual(listed, [], "for administrators only");
+});
+
 test("one's own NIK is noted once, and corrected by another administrator only", async () => {
   const self = await holder(chiefKey);
   assert.equal((await chief.post(`${official(self.official)}/nik`, { nik: "1971034708900000" })).status, 303);

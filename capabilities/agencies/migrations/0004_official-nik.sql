@@ -39,10 +39,18 @@ language sql stable security definer set search_path = pg_catalog as $$
    where n.official_id = kept_nik.official and o.kept_by = kernel.asking_agency() and kernel.asking_may('administer')
 $$;
 
+-- Whose is not noted yet, among those in service whom the asker keeps: ids for their administrators.
+create function agencies.without_nik() returns table (official uuid)
+language sql stable security definer set search_path = pg_catalog as $$
+  select o.id from agencies.official o
+   where o.kept_by = kernel.asking_agency() and kernel.asking_may('administer') and o.left_on is null
+     and not exists (select from agencies.official_nik n where n.official_id = o.id)
+$$;
+
 -- Whether a person, by the trace of their NIK, is this official. Asked by other capabilities' functions, never by a page.
 create function agencies.is_official(official uuid, trace bytea) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (select from agencies.official_nik n where n.official_id = is_official.official and n.nik_blind = is_official.trace)
 $$;
-revoke all on function agencies.note_nik, agencies.kept_nik, agencies.is_official from public;
-grant execute on function agencies.note_nik, agencies.kept_nik to pendopo_app;
+revoke all on function agencies.note_nik, agencies.kept_nik, agencies.without_nik, agencies.is_official from public;
+grant execute on function agencies.note_nik, agencies.kept_nik, agencies.without_nik to pendopo_app;

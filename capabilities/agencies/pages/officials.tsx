@@ -45,6 +45,9 @@ export const OfficialsPage = (
         <Button kind="secondary" href={`/instansi/${agency.code}/impor`}>
           {t("agencies.import")}
         </Button>
+        <Button kind="secondary" href={`/instansi/${agency.code}/pegawai-nik`}>
+          {t("agencies.niks")}
+        </Button>
       </ButtonGroup>
       <SearchBox
         t={t}

@@ -42,6 +42,8 @@ export const doors: Doors = {
   "POST /instansi/:code/pegawai-baru": { at: at("/pegawai-baru"), body: {}, expect: POST },
   "GET /instansi/:code/pegawai/:official": { at: elected("pegawai", ""), expect: GET },
   "POST /instansi/:code/pegawai/:official": { at: elected("pegawai", ""), body: {}, expect: POST },
+  "GET /instansi/:code/pegawai-nik": { at: at("/pegawai-nik"), expect: GET },
+  "POST /instansi/:code/pegawai-nik": { at: at("/pegawai-nik"), body: {}, expect: POST },
   "POST /instansi/:code/pegawai/:official/nik": { at: elected("pegawai", "/nik"), body: {}, expect: POST },
   "POST /instansi/:code/pegawai/:official/berhenti": { at: elected("pegawai", "/berhenti"), body: {}, expect: POST },
   "POST /instansi/:code/pegawai/:official/kembali": {
