@@ -100,8 +100,8 @@ export const words = define({
   ],
   "privacy.restricted": ["Pemrosesan dibatasi sejak {since}", "Processing restricted since {since}"],
   "privacy.restricted.text": [
-    "Petugas hanya dapat membuka data pribadi Anda dengan izin pejabat pelindungan data.",
-    "Officials can open your personal data only with leave of the data protection officer.",
+    "Petugas hanya dapat membuka data pribadi Anda dengan izin pejabat pelindungan data, atau dalam keadaan darurat. Akses darurat tercatat di bawah ini beserta alasannya, dan dinilai pejabat lain.",
+    "Officials can open your personal data only with leave of the data protection officer, or in an emergency. Such a look stands below with its reason, and another official reviews it.",
   ],
   "privacy.restricted.end": ["Akhiri pembatasan", "End the restriction"],
   "privacy.restricted.ended": ["Pembatasan sudah diakhiri.", "The restriction has ended."],
