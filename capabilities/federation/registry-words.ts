@@ -42,6 +42,15 @@ export const registryWords = define({
     "Tampil di halaman izin setiap kali orang masuk ke aplikasi ini.",
     "Shown on the consent page whenever somebody signs in to the application.",
   ],
+  "federation.form.machine": ["Program dan keperluannya", "The program and its purpose"],
+  "federation.form.machine-hint": [
+    "Supaya pengelola berikutnya tahu program apa ini dan untuk apa ia membaca data instansi.",
+    "So that whoever manages it next knows what it is and why it reads the agency's data.",
+  ],
+  "federation.keperluan.machine-hint": [
+    'Satu atau dua kalimat biasa: "Menampilkan jumlah permohonan di dasbor kota."',
+    'One or two plain sentences: "Shows the number of requests on the city\'s dashboard."',
+  ],
   "federation.form.data": ["Data dan orang", "Data and people"],
   "federation.technical": ["Sambungan teknis", "Technical connection"],
   "federation.nama": ["Nama aplikasi", "Name of the application"],

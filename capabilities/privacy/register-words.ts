@@ -131,6 +131,7 @@ export const registerWords = define({
     "Umumkan juga di halaman privasi: kegagalan ini mengganggu pelayanan publik atau berdampak serius",
     "Publish it on the privacy page too: it disturbs public services or has serious effects",
   ],
+  "privacy.incident.day-hint": ["Contoh: 22 11 2026", "For example: 22 11 2026"],
   "privacy.incident.keep": ["Catat kejadian", "Report"],
   "privacy.incident.kept": ["Kejadian tercatat; jamnya berjalan.", "It is reported; its clock runs."],
   "privacy.incident.authority": ["Lembaga diberi tahu", "Authority told"],

@@ -77,13 +77,16 @@ export const EditPage = ({ t, site, kind, id, typed, problem, scopes, units, key
       <p>{t(`federation.kind.${kind}.lead`)}</p>
       <Form t={t} site={site} action={id ? `/aplikasi/${id}` : "/aplikasi"} once={key} guard>
         <input type="hidden" name="jenis" value={kind} />
-        <Fieldset legend={t("federation.form.people")} hint={t("federation.form.people-hint")}>
-          {text("nama", { hint: true })}
+        <Fieldset
+          legend={t(machine ? "federation.form.machine" : "federation.form.people")}
+          hint={t(machine ? "federation.form.machine-hint" : "federation.form.people-hint")}
+        >
+          {text("nama", { hint: !machine })}
           <TextArea
             t={t}
             name="keperluan"
             label={t("federation.keperluan")}
-            hint={t("federation.keperluan.hint")}
+            hint={t(machine ? "federation.keperluan.machine-hint" : "federation.keperluan.hint")}
             value={typed.text("keperluan")}
             rows={3}
             limit={300}

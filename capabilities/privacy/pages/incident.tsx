@@ -119,7 +119,14 @@ export const IncidentsPage = ({
     <h2>{t("privacy.incident.new")}</h2>
     <Form t={t} site={site} action="/data-pribadi/insiden" once={once}>
       <TextField t={t} name="judul" label={t("privacy.incident.title")} value={typed?.title} problem={problem} />
-      <DateField t={t} name="diketahui" label={t("privacy.incident.found-on")} value={typed?.found} problem={problem} />
+      <DateField
+        t={t}
+        name="diketahui"
+        label={t("privacy.incident.found-on")}
+        hint={t("privacy.incident.day-hint")}
+        value={typed?.found}
+        problem={problem}
+      />
       <TextField
         t={t}
         name="pukul"
@@ -133,6 +140,7 @@ export const IncidentsPage = ({
         t={t}
         name="mulai"
         label={t("privacy.incident.began")}
+        hint={t("privacy.incident.day-hint")}
         value={typed?.began}
         problem={problem}
         optional
