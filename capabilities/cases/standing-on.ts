@@ -23,7 +23,7 @@ const unitsOn = (view: Pick<CaseView, "tasks">): string[] => view.tasks.flatMap(
 export async function standingOn(tx: Tx, actor: Actor, view: CaseView): Promise<StandingOn> {
   const { row, ownAffair } = view;
   const known = (["work", "decide"] as const).some((act) => mayAnywhere(actor, row, unitsOn(view), act).permitted);
-  if (known) return { mayWrite: true, ownAffair };
+  if (known || ownAffair) return { mayWrite: !ownAffair, ownAffair };
   const { writes } = await tx.one<{ writes: boolean }>(
     sql`select cases.works_on(${row.agency_id}, ${row.id}) as writes`,
   );

@@ -165,7 +165,7 @@ async function showDesk(
   const issued = view.documents.some((document) => document.status === "issued");
   const { regionName, colleagues, mayEnd, standing } = await ask.read(async (tx) => ({
     standing: await standingOn(tx, actor, view),
-    mayEnd: issued && (await mayEndDocuments(tx, actor, view, signersIn(view))),
+    mayEnd: issued && !view.ownAffair && (await mayEndDocuments(tx, actor, view, signersIn(view))),
     regionName: await regionNames(tx, answers),
     colleagues: task
       ? task.position_id

@@ -137,6 +137,7 @@ test("whoever applied with their account as a resident is told at the desk, and 
   const claimed = await people.officer.post(`/cases/${tracking}/tasks/${task.id}/claim`, {});
   assert.equal(claimed.status, 403);
   assert.match(JSON.stringify(claimed.json), /task\.own-affair/);
+  assert.equal(page.all('form[action$="/pesan"]').length, 0, "no form to write");
   const said = await clerk.post(`/kerja/${tracking}/pesan`, { pesan: "Tolong dipercepat.", kepada: "dalam" });
   assert.equal(said.status, 403);
   assert.match((await clerk.get(`/kerja/${tracking}/mengapa`)).text, /Ini urusan Anda sendiri/);

@@ -99,7 +99,7 @@ const Manage = ({ t, code, alone }: { t: Words; code: string; alone: boolean }) 
         <Notice t={t} title={t("agencies.sole-administrator")}>
           <p>{t("agencies.sole-administrator-advice", { code })}</p>
           <p>
-            <code>npx pendopo admin create --another</code>
+            <code class="nowrap">npx pendopo admin create --another</code>
           </p>
         </Notice>
       )}
