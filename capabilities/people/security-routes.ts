@@ -16,6 +16,7 @@ import { SecurityPage } from "./pages/security.tsx";
 import { askForNewPasskey, keepPasskey, partyOf, passkeyPlace } from "./passkey.ts";
 import { sessionsOf } from "./people.sql.ts";
 import { openStep, sealStep } from "./sealed-step.ts";
+import { needsCode } from "./second-factor.ts";
 import { endOtherSessions, endSession, renewSession } from "./session.ts";
 import { newSecret, spokenSecret, totpAddress } from "./totp.ts";
 
@@ -162,23 +163,50 @@ const done = (act: (ask: Ask) => Promise<unknown>, key: string) => async (ask: A
   return told(ask, key);
 };
 
+/**
+ * A second factor is given, changed and taken away by who showed the one that is there. Whoever came on the word of an outside
+ * provider has shown one factor; with it nobody puts a second of their own beside the holder's.
+ */
+const shown =
+  (handler: (ask: Ask) => Promise<Answer> | Answer) =>
+  async (ask: Ask): Promise<Answer> => {
+    const { actor } = ask;
+    const { totp, passkeys } = await ask.read((tx) => factorCounts(tx, actor.account as string));
+    const kind = actor.kind === "official" ? "official" : "resident";
+    return !actor.proof?.second && needsCode({ kind, has_totp: totp, has_passkey: passkeys > 0 })
+      ? seeOther(`/masuk/ulang?kembali=${encodeURIComponent(SECURITY)}`)
+      : handler(ask);
+  };
+
 const fresh = { fresh: true };
 
 export const securityRoutes = serve("/akun", "signed-in", (on) => {
   on.get("/keamanan", showSecurity);
-  on.get("/keamanan/kunci", (ask) => showNewPasskey(ask), fresh);
-  on.post("/keamanan/kunci", addPasskey, fresh);
-  on.post(
-    "/keamanan/kunci/:id/hapus",
-    done((ask) => removePasskey(ask, idFrom(ask.params.id)), "people.passkey.removed"),
+  on.get(
+    "/keamanan/kunci",
+    shown((ask) => showNewPasskey(ask)),
     fresh,
   );
-  on.get("/keamanan/aplikasi", (ask) => showApplication(ask), fresh);
-  on.post("/keamanan/aplikasi", addApplication, fresh);
-  on.post("/keamanan/aplikasi/hapus", done(removeApplication, "people.totp.removed"), fresh);
-  on.post("/keamanan/kode-cadangan", makeCodes, fresh);
-  on.get("/keamanan/kata-sandi", (ask) => showPassword(ask), fresh);
-  on.post("/keamanan/kata-sandi", setPassword, fresh);
+  on.post("/keamanan/kunci", shown(addPasskey), fresh);
+  on.post(
+    "/keamanan/kunci/:id/hapus",
+    shown(done((ask) => removePasskey(ask, idFrom(ask.params.id)), "people.passkey.removed")),
+    fresh,
+  );
+  on.get(
+    "/keamanan/aplikasi",
+    shown((ask) => showApplication(ask)),
+    fresh,
+  );
+  on.post("/keamanan/aplikasi", shown(addApplication), fresh);
+  on.post("/keamanan/aplikasi/hapus", shown(done(removeApplication, "people.totp.removed")), fresh);
+  on.post("/keamanan/kode-cadangan", shown(makeCodes), fresh);
+  on.get(
+    "/keamanan/kata-sandi",
+    shown((ask) => showPassword(ask)),
+    fresh,
+  );
+  on.post("/keamanan/kata-sandi", shown(setPassword), fresh);
   on.post(
     "/keluarkan-lain",
     done((ask) => ask.transact((tx) => endOtherSessions(tx, ask.actor)), "people.account.others-ended"),

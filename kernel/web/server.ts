@@ -8,6 +8,7 @@ import { Refused } from "../errors.ts";
 import type { Hall } from "../hall.ts";
 import { isUuid } from "../ids.ts";
 import { type Metrics, traced } from "../telemetry.ts";
+import { sameSecret } from "../vault/vault.ts";
 import type { Answer } from "./answer.ts";
 import { Direct, describeApi, type Endpoint, methodsAt, parse, routePath, scopeOf } from "./api.ts";
 import type { Ask } from "./ask.ts";
@@ -130,10 +131,12 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
         return RESPONSE_ALREADY_SENT;
       });
 
-  const description = Buffer.from(JSON.stringify(describeApi(endpoints, { url: hall.url, version })));
-  app.get("/api/v1/openapi.json", (c) =>
-    respond(c.req.raw, { kind: "json", value: JSON.parse(description.toString()), status: 200 }, []),
-  );
+  const description = describeApi(endpoints, { url: hall.url, version });
+  app.get("/api/v1/openapi.json", (c) => {
+    // It is large, and packed for each who asks: so it is counted like any other answer to programs.
+    gate.count("api", clientOf(hall, c));
+    return respond(c.req.raw, { kind: "json", value: description, status: 200 }, []);
+  });
   app.get("/aset/:name", (c) => {
     const asset = files.at(c.req.path);
     if (!asset) return new Response("not found\n", { status: 404 });
@@ -187,7 +190,7 @@ export async function makeServer(hall: Hall, metrics: Metrics, version: string):
     const { METRICS_TOKEN } = hall.config;
     if (
       METRICS_TOKEN
-        ? c.req.header("authorization") !== `Bearer ${METRICS_TOKEN}`
+        ? !sameSecret(Buffer.from(c.req.header("authorization") ?? ""), Buffer.from(`Bearer ${METRICS_TOKEN}`))
         : // A public address means a balancer on the way, and to it everybody is local: then only the token opens.
           hall.config.PENDOPO_URL !== undefined ||
           !isLocal(addressOf(c)) ||

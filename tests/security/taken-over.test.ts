@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { holderOf } from "../../capabilities/federation/artifacts.sql.ts";
 import { actorBehind } from "../../capabilities/federation/standing.ts";
-import { DEMO_RESIDENTS } from "../../capabilities/people/index.ts";
+import { DEMO_RESIDENTS, openSession } from "../../capabilities/people/index.ts";
 import { sql } from "../../kernel/db/sql.ts";
-import { openTestHall } from "../hall.ts";
+import { Browser, openTestHall } from "../hall.ts";
 
 const hall = await openTestHall({ demo: true });
 const named = (key: string) => {
@@ -136,4 +136,24 @@ test("in the database an official of the answering unit neither pauses nor rewri
   for (const change of ["pause", "close", "terms"] as const) assert.equal(await as(false, change), 0, change);
   assert.equal(await as(true, "pause"), 1);
   for (const change of ["close", "terms"] as const) await assert.rejects(as(true, change), { code: "42501" }, change);
+});
+
+test("who came with one factor puts no second of their own beside the holder's, nor makes codes that stand for it", async () => {
+  const [official] = await hall.rows(
+    "select t.account_id as id, t.secret from people.totp t join people.account a on a.id = t.account_id where a.kind = 'official' limit 1",
+  );
+  // As an outside provider's word opens it that says nothing of a second factor.
+  const session = await hall.db.transact({ role: "app", account: official?.id }, (tx) =>
+    openSession(tx, official?.id, "official", "test", { how: "provider", second: false }),
+  );
+  const thief = new Browser(hall.door).signedInWith(session.token);
+  const again = "/masuk/ulang?kembali=%2Fakun%2Fkeamanan";
+  for (const path of ["/akun/keamanan/aplikasi", "/akun/keamanan/kata-sandi"])
+    assert.equal((await thief.get(path, { follow: false })).location, again);
+  for (const path of ["aplikasi", "aplikasi/hapus", "kunci", "kode-cadangan", "kata-sandi"]) {
+    const reply = await thief.post(`/akun/keamanan/${path}`, { password: "kuda terbang ke bulan" });
+    assert.deepEqual([reply.status, reply.location], [303, again], path);
+  }
+  const [after] = await hall.rows("select secret from people.totp where account_id = $1", [official?.id]);
+  assert.deepEqual(after?.secret, official?.secret);
 });
