@@ -290,6 +290,7 @@ export const IncidentPage = ({
               t={t}
               name="dari"
               label={t("privacy.incident.from")}
+              hint={t("privacy.incident.day-hint")}
               value={typed?.from}
               problem={problem}
               optional
@@ -298,6 +299,7 @@ export const IncidentPage = ({
               t={t}
               name="sampai"
               label={t("privacy.incident.until")}
+              hint={t("privacy.incident.day-hint")}
               value={typed?.until}
               problem={problem}
               optional
