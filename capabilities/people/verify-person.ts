@@ -80,8 +80,9 @@ export async function verifyPerson(
   given: Checked,
 ): Promise<"verified" | "wrong-number"> {
   const shown = await lookUpCode(tx, hall, actor, given.code);
-  const faults: Fault[] = [...seenFaults(given.seen), ...numberFaults(given.nik)];
+  const faults: Fault[] = numberFaults(given.nik);
   if (given.name === "" || given.name.length > 150) faults.push({ field: "nama", key: "people.name.empty" });
+  faults.push(...seenFaults(given.seen));
   if (faults.length > 0) throw faulty(faults);
   if (!hall.vault.blinds("person:nik", cleanNik(given.nik)).some((trace) => trace.equals(shown.nikBlind))) {
     record(tx, actor, { act: "person.verification-failed", target: shown.account, subject: shown.person });

@@ -252,6 +252,10 @@ export const words = define({
     "Setiap pesan yang dapat diberikan program ini, artinya, dan yang dapat Anda lakukan.",
     "Every message that this program can give, what it means, and what you can do.",
   ],
+  "portal.errors.mostly": [
+    "Bila tidak tertulis lain: perbaiki isian itu, lalu kirim lagi. Yang lain tetap tersimpan.",
+    "Where nothing else is said: correct that answer and send again. The rest is kept.",
+  ],
   "portal.errors.do.mend": [
     "Perbaiki isian itu, lalu kirim lagi. Yang lain tetap tersimpan.",
     "Correct that answer and send again. The rest is kept.",

@@ -175,6 +175,9 @@ export const HelpPage = ({ t, site }: Props) => (
   </Page>
 );
 
+/** What nearly all refusals ask for is said once, at the top: six hundred times it would weigh more than the page may. */
+const MOSTLY = "portal.errors.do.mend";
+
 export const ErrorsPage = ({ t, site, refusals }: Props & { refusals: Refusal[] }) => {
   const title = (area: string) =>
     t(t.has(`portal.errors.area.${area}`) ? `portal.errors.area.${area}` : "portal.errors.area.other");
@@ -189,21 +192,21 @@ export const ErrorsPage = ({ t, site, refusals }: Props & { refusals: Refusal[] 
     >
       <h1>{t("portal.errors")}</h1>
       <p class="lead">{t("portal.errors.lead")}</p>
+      <p>{t("portal.errors.mostly")}</p>
       {areas.map((area) => (
         <section key={area}>
           <h2>{area}</h2>
-          <dl>
+          {/* The style sheet writes each one's id below it: in the text it would stand twice. */}
+          <ul class="refusals">
             {refusals
               .filter((refusal) => title(refusal.area) === area)
               .map(({ key, todo }) => (
-                <div key={key} id={key}>
-                  <dt class="strong">{t(key).replace(/\{\w+\}/g, "…")}</dt>
-                  <dd>
-                    {t(todo)} <code class="muted small">{key}</code>
-                  </dd>
-                </div>
+                <li key={key} id={key}>
+                  {t(key).replace(/\{\w+\}/g, "…")}
+                  {todo !== MOSTLY && <p class="small">{t(todo)}</p>}
+                </li>
               ))}
-          </dl>
+          </ul>
         </section>
       ))}
     </Page>
