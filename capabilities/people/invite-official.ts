@@ -58,7 +58,7 @@ export async function withdrawInvitation(tx: Tx, actor: Actor, official: string)
 /** One invitation, for whoever may make it: an administrator, or the operator at the first set-up. */
 export function invite(
   tx: Tx,
-  hall: Pick<Hall, "vault" | "url" | "words">,
+  hall: Pick<Hall, "vault" | "url" | "words" | "config">,
   row: { agency: string; by: string | null; id: string; name: string; nip: string | null; email: string | null },
 ): Slip {
   const code = spokenCode(3);
@@ -89,6 +89,7 @@ export function invite(
     code,
     link,
     expires,
-    mailed: row.email !== null,
+    // Without a mail server nothing leaves the house, and the slip is the only way.
+    mailed: row.email !== null && hall.config.SMTP_URL !== undefined,
   };
 }
