@@ -55,7 +55,7 @@ test("a look by an official stands on the person's page with who, what, why and 
   const page = await lookPage(melati);
   assert.match(page.text, /Data pribadi dibuka: nama dan NIK, nomor telepon dan surel, isian pribadi/);
   assert.match(page.text, /Kepala Seksi Pemerintahan dan Pelayanan Umum/);
-  assert.match(page.text, new RegExp(`Permohonan ${tracking}`));
+  assert.match(page.text, new RegExp(`Lihat permohonan ${tracking}`));
   assert.match((await lookPage(akhiong)).text, /Belum ada yang membuka data Anda/);
 });
 
