@@ -83,6 +83,10 @@ test("a mandate revoked in the middle of a form: nothing is written, nothing typ
   const id = await give(sulaiman, "dewi");
   await dewi.post(`/kuasa/${id}/persetujuan`, {});
   await dewi.post("/kuasa/bertindak", { kuasa: id });
+  // What the mandate does not reach is told before anybody presses a button.
+  const other = await dewi.get("/layanan/sertifikat-laik-higiene/kota-pangkalpinang");
+  assert.match(other.text, /Kuasa Anda untuk Sulaiman tidak mencakup layanan ini/);
+  assert.doesNotMatch(other.text, /Ajukan permohonan/);
   const begun = await dewi.post("/permohonan", { offering: place.id });
   assert.equal(begun.status, 303, begun.h1);
   const [draft] = await hall.rows("select id, saved_at, answers from cases.draft where mandate = $1", [id]);

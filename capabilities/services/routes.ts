@@ -1,5 +1,7 @@
 // The catalogue and the page of each service.
 
+import { covers } from "../../kernel/authority.ts";
+import { localDate, zone } from "../../kernel/calendar/index.ts";
 import { notFound } from "../../kernel/errors.ts";
 import { page } from "../../kernel/web/answer.ts";
 import { readCursor, writeCursor } from "../../kernel/web/api.ts";
@@ -73,8 +75,13 @@ async function showService(ask: Ask) {
     const figures = offering && (await figuresOf(tx, offering));
     return { service, version, offering, figures, count, bounds, places };
   });
+  // Told before anybody begins; whether the fee and the place are within the mandate too is asked when it is sent.
+  const { behalf } = ask.actor;
+  const day = localDate(ask.hall.time.now(), zone("Asia/Jakarta"));
+  const beyond =
+    behalf && !covers(behalf.extent, { act: "apply", service: shown.service.id, day }) ? behalf.name : undefined;
   return page(
-    ServicePage({ t: ask.t, site: ask.site, url: ask.hall.url, once: () => ask.key(), text, after, ...shown }),
+    ServicePage({ t: ask.t, site: ask.site, url: ask.hall.url, once: () => ask.key(), text, after, beyond, ...shown }),
   );
 }
 

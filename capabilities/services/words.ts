@@ -114,6 +114,14 @@ export const words = define({
   "services.standard.safety": ["Jaminan keamanan dan keselamatan", "Assurance of safety"],
   "services.standard.evaluation": ["Evaluasi kinerja pelaksana", "Evaluation of performance"],
   "services.apply": ["Ajukan permohonan", "Apply"],
+  "services.apply.beyond": [
+    "Kuasa Anda untuk {name} tidak mencakup layanan ini",
+    "Your mandate for {name} does not cover this service",
+  ],
+  "services.apply.beyond-way": [
+    "Lihat kuasa Anda, minta yang lebih luas, atau berhenti bertindak untuknya",
+    "See your mandates, ask for a wider one, or stop acting for them",
+  ],
   "services.apply.as-resident": [
     "Untuk mengajukan, keluarlah dulu lalu masuk sebagai warga.",
     "To apply, sign out first and sign in as a resident.",

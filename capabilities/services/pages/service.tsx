@@ -43,6 +43,8 @@ type Props = {
   bounds: { promise: Bounds; fee: Bounds };
   places: Place[];
   text: string;
+  /** For whom the reader acts, when that mandate does not reach this service. */
+  beyond?: string;
   after?: string;
 };
 
@@ -66,7 +68,11 @@ export function ServicePage(props: Props) {
       <h1>{name}</h1>
       <p class="lead">{say(service.summary)}</p>
       <SummaryList t={t} rows={inOneLook(props, parameters)} />
-      {offering ? <Begin t={t} site={site} once={props.once} offering={offering} /> : <Choose {...props} />}
+      {offering ? (
+        <Begin t={t} site={site} once={props.once} offering={offering} beyond={props.beyond} />
+      ) : (
+        <Choose {...props} />
+      )}
 
       <section>
         <h2 id="syarat">{t("services.need")}</h2>
@@ -204,7 +210,13 @@ function inOneLook({ t, version, offering, figures, bounds, count }: Props, para
 }
 
 /** Residents begin at once; who is not signed in goes by the door and comes back here; officials do not apply. */
-const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => string; offering: Offering }) => {
+const Begin = ({
+  t,
+  site,
+  once,
+  offering,
+  beyond,
+}: Pick<Props, "t" | "site" | "once" | "beyond"> & { offering: Offering }) => {
   if (offering.status !== "open")
     return (
       <Notice t={t} kind="info" title={t(offering.status === "closed" ? "services.closed-why" : "services.paused-why")}>
@@ -224,6 +236,14 @@ const Begin = ({ t, site, once, offering }: { t: Words; site: Site; once: () => 
         </p>
         <p class="muted small">{t("services.apply.sign-in")}</p>
       </div>
+    );
+  if (beyond)
+    return (
+      <Notice t={t} kind="info" title={t("services.apply.beyond", { name: beyond })}>
+        <p>
+          <a href="/kuasa">{t("services.apply.beyond-way")}</a>
+        </p>
+      </Notice>
     );
   if (site.who.kind === "official") return <p class="muted">{t("services.apply.as-resident")}</p>;
   return (
