@@ -12,6 +12,7 @@ type Row = {
   auditors: number;
   protectors: number;
   unknown: number;
+  demo: boolean;
 };
 
 /** The duties of an installation's agencies, each well or with its advice. An installation without agencies is told how to begin. */
@@ -32,7 +33,8 @@ export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
              (select count(distinct h.official_id)::int from held h
                where not exists (select from agencies.official_nik n where n.official_id = h.official_id)) as unknown,
              (select count(*)::int from duty where act = 'audit') as auditors,
-             (select count(*)::int from duty where act = 'protect-data') as protectors`),
+             (select count(*)::int from duty where act = 'protect-data') as protectors,
+             coalesce((select (value ->> 'demo')::boolean from kernel.setting where name = 'installation'), false) as demo`),
   );
   if (row.agencies === 0)
     return [
@@ -62,7 +64,7 @@ export async function doctor(hall: Hall, t: Words): Promise<Finding[]> {
       t("agencies.doctor.unheaded-advice"),
     ),
     // A demonstration's officials are nobody.
-    ...(hall.config.PENDOPO_DEMO
+    ...(row.demo || hall.config.PENDOPO_DEMO
       ? []
       : [
           say(

@@ -117,12 +117,13 @@ test(
     const load = new Load(program, people, "postmaster");
     await until("the load runs", async () => load.acknowledged.length >= 10);
     const [serving, postmaster] = [program.pid(), program.postmaster()];
+    assert.ok(postmaster);
     process.kill(postmaster, "SIGKILL");
     const struck = Date.now();
     await until(
       "the program answers again",
       async () =>
-        program.postmaster() !== postmaster &&
+        ![undefined, postmaster].includes(program.postmaster()) &&
         (await fetch(`${program.url}/readyz`).then(
           (response) => response.ok,
           () => false,

@@ -130,8 +130,10 @@ export class Program {
     return existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : join(this.folder, "pg");
   }
 
-  postmaster(): number {
-    return Number(readFileSync(join(this.#dataFolder(), "postmaster.pid"), "utf8").split("\n")[0]);
+  /** Undefined while the database is being started again: its file is gone for a moment. */
+  postmaster(): number | undefined {
+    const file = join(this.#dataFolder(), "postmaster.pid");
+    return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : undefined;
   }
 
   async kill9(): Promise<void> {
