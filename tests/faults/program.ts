@@ -189,7 +189,7 @@ export class Program {
     for (const find of [() => this.pid(), () => this.postmaster()])
       try {
         const pid = find();
-        if (lives(pid)) process.kill(pid, "SIGKILL");
+        if (pid && lives(pid)) process.kill(pid, "SIGKILL");
       } catch {
         // It is gone already.
       }
